@@ -1,0 +1,1 @@
+"""The intermediate representation between definitions and targets."""

@@ -1,0 +1,193 @@
+"""An integration, resolved and named: what all targets read.
+
+Facts that need no resolution (authentication, HTTP binding, pagination, provenance) are the definition's own objects.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from generator.definition import (
+    Auth,
+    ErrorBody,
+    Http,
+    Location,
+    Paging,
+    Vendor,
+)
+from generator.definition.schema import QueryStyle
+from generator.model.show import Statement
+from generator.model.types import ABSENT, NamedType, Type
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """A credential or a setting of an account."""
+
+    key: str
+    label: str
+    hint: str | None
+    env: tuple[str, ...]
+    """The variables that may hold it for the default account, the canonical one (`GROQ_API_KEY`) first."""
+    secret: bool
+    required: bool
+    default: str | None = None
+    pattern: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a function."""
+
+    name: str
+    type: Type
+    required: bool
+    description: str
+    location: Location | None
+    wire_name: str
+    documented_type: str
+    """The type as pages name it: `string`, `integer`, `number`, `boolean`, `array`, `object` or `any`."""
+    default: Any = ABSENT
+    examples: tuple[Any, ...] = ()
+    query_style: QueryStyle = "repeat"
+    deprecated: str | None = None
+    """The sentence that warns, where the parameter should no longer be used."""
+    streaming_switch: bool = False
+    """It asks for a stream, which clients refuse until they can stream."""
+
+
+@dataclass(frozen=True, slots=True)
+class Streaming:
+    """How an answer arrives in pieces."""
+
+    parameter: str
+    event: Type
+    terminator: str | None
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A value and its meaning."""
+
+    value: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a section: exactly one field is set (`value` is set when it is not ABSENT)."""
+
+    text: str | None = None
+    value: Any = ABSENT
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Extra documentation of a function."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A call of `function`, the vendor's answer, and what a script prints of the result."""
+
+    function: str
+    kind: Literal["written", "derived"]
+    title: str | None
+    arguments: Mapping[str, Any]
+    response: Any
+    """The vendor's answer; ABSENT where the function has none."""
+    result: Any
+    """The answer after `shape`; ABSENT where the function documents none."""
+    show: tuple[Statement, ...]
+    output: tuple[str, ...]
+    """The lines that every rendering prints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function of an integration."""
+
+    name: str
+    full_name: str
+    """The name of the tool: `groq_list_models`."""
+    title: str
+    summary: str
+    description: str
+    operation: Literal["read", "write"]
+    destructive: bool
+    retry_safe: bool
+    idempotency: str | None
+    group: str | None
+    deprecated: str | None
+    """The sentence that warns, where the function should no longer be used."""
+    http: Http | None
+    parameters: tuple[Parameter, ...]
+    body: Any
+    """The template of the body; ABSENT where the body parameters form an object."""
+    response: Type | None
+    shape: str | None
+    result: Type | None
+    pagination: Paging | None
+    streaming: Streaming | None
+    vendor: Vendor
+    sections: tuple[Section, ...]
+    examples: tuple[Example, ...]
+    derived_example: Example
+    """The call with a value for every parameter, made from the definition alone."""
+
+    def parameter(self, name: str) -> Parameter | None:
+        """Returns the parameter with this name."""
+        return next((each for each in self.parameters if each.name == name), None)
+
+    @property
+    def required(self) -> tuple[Parameter, ...]:
+        """The parameters that callers must give."""
+        return tuple(each for each in self.parameters if each.required)
+
+
+@dataclass(frozen=True, slots=True)
+class Integration:
+    """An integration of the catalogue."""
+
+    name: str
+    """The name in code: `groq`."""
+    title: str
+    """The vendor's spelling: `Groq`."""
+    class_name: str
+    category: str
+    summary: str
+    docs_url: str
+    base_url: str
+    base_url_env: tuple[str, ...]
+    auth: Auth
+    credentials: tuple[Credential, ...]
+    settings: tuple[Credential, ...]
+    headers: Mapping[str, str]
+    errors: ErrorBody | None
+    functions: tuple[Function, ...]
+    types: Mapping[str, NamedType]
+    """The named types, sorted by name."""
+    verify: str
+    example_accounts: tuple[str, ...]
+
+    def function(self, name: str) -> Function:
+        """Returns the function with this name; raises KeyError."""
+        for each in self.functions:
+            if each.name == name:
+                return each
+        raise KeyError(name)
+
+    @property
+    def reads(self) -> int:
+        """The number of functions that read."""
+        return sum(each.operation == "read" for each in self.functions)
+
+    @property
+    def writes(self) -> int:
+        """The number of functions that write."""
+        return len(self.functions) - self.reads
