@@ -1,7 +1,7 @@
 """The example that a definition alone yields: a value for every parameter, and something of the result."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,7 @@ from generator.model.types import (
 
 _MAX_DEPTH = 8
 _MISSING = "none"
+_ITEM = "item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +56,6 @@ class Deriver:
         if depth > _MAX_DEPTH:
             return None
         match plain:
-            case StringType(enum=enum) | IntegerType(enum=enum) if enum is not None:
-                return enum.values[0]
-            case StringType():
-                return f"example_{name}"
-            case IntegerType(range=limits):
-                return int(_least(limits))
-            case NumberType(range=limits):
-                return _least(limits)
-            case BooleanType():
-                return True
-            case ConstType(value=value):
-                return value
             case ArrayType(items=items):
                 return [self._value(items, name, depth + 1)]
             case MapType(values=values):
@@ -74,12 +63,12 @@ class Deriver:
             case UnionType(options=options):
                 return self._value(options[0], name, depth + 1)
             case EncodedType(mode="json", decoded=decoded):
-                inner = self._value(decoded, name, depth + 1) if decoded is not None else {}
+                inner: Any = self._value(decoded, name, depth + 1) if decoded is not None else None
                 return json.dumps(inner, ensure_ascii=False)
             case RefType(name=type_name):
                 return self._object(type_name, depth)
             case _:
-                return f"example_{name}"
+                return _scalar(plain, name)
 
     def _object(self, name: str, depth: int) -> dict[str, Any]:
         body = self.types[name].body
@@ -93,37 +82,31 @@ class Deriver:
             return field.examples[0]
         return self._value(field.type, field.name, depth + 1)
 
-    def statements(self, function: str, result: Type | None) -> tuple[Statement, ...]:
-        """Returns statements that print something of a result: of each item of its first list, else its first value."""
-        done = (Print((f"{function}: done",)),)
-        if result is None:
-            return done
-        plain = self._plain(result)
-        root = Path(RESULT, plain, (), root_optional=plain is not result and _nullable(result))
-        if isinstance(plain, ArrayType):
-            return self._loop(root, plain) or done
-        for path, type_ in self._fields(root, plain):
-            if isinstance(type_, ArrayType):
-                loop = self._loop(path, type_)
-                if loop:
-                    return loop
-        for path, type_ in self._fields(root, plain):
-            value = _value(path, type_)
-            if value is not None:
-                return (Print((f"{path.steps[-1].key}: ", value)),)
-        return done
+    def statements(self, function: str, result: Type | None) -> Iterator[tuple[Statement, ...]]:
+        """Yields ways to print something of a result, the best first; the last one always prints.
 
-    def _loop(self, path: Path, array: ArrayType) -> tuple[Statement, ...]:
-        item = self._plain(array.items)
-        root = Path("item", item, (), root_optional=_nullable(array.items))
-        own = _value(root, item)
-        if own is not None:
-            return (Each(path, "item", (Print((own,)),)),)
-        for inner, type_ in self._fields(root, item):
-            value = _value(inner, type_)
+        An identifier is best, then the items of a list, then any value.
+        """
+        if result is not None:
+            plain = self._plain(result)
+            root = Path(RESULT, plain, (), root_optional=_nullable(result))
+            fields = self._fields(root, plain)
+            yield from (_line(path, type_) for path, type_ in fields if _identifies(path))
+            yield from self._loop(root, plain)
+            for path, type_ in fields:
+                yield from self._loop(path, type_)
+            yield from (_line(path, type_) for path, type_ in fields)
+        yield (Print((f"{function}: done",)),)
+
+    def _loop(self, path: Path, type_: Type) -> Iterator[tuple[Statement, ...]]:
+        if not isinstance(type_, ArrayType):
+            return
+        item = self._plain(type_.items)
+        root = Path(_ITEM, item, (), root_optional=_nullable(type_.items))
+        for inner, inner_type in [(root, item), *self._fields(root, item)]:
+            value = _value(inner, inner_type)
             if value is not None:
-                return (Each(path, "item", (Print((value,)),)),)
-        return ()
+                yield (Each(path, _ITEM, (Print((value,)),)),)
 
     def _fields(self, root: Path, type_: Type) -> list[tuple[Path, Type]]:
         body = self.types[type_.name].body if isinstance(type_, RefType) else None
@@ -145,6 +128,32 @@ class Deriver:
         if body is None or isinstance(body, ObjectType):
             return type_
         return self._plain(body)
+
+
+def _scalar(type_: Type, name: str) -> Any:
+    match type_:
+        case StringType(enum=enum) | IntegerType(enum=enum) if enum is not None:
+            return enum.values[0]
+        case IntegerType(range=limits):
+            return int(_least(limits))
+        case NumberType(range=limits):
+            return _least(limits)
+        case BooleanType():
+            return True
+        case ConstType(value=value):
+            return value
+        case _:
+            return f"example_{name}"
+
+
+def _identifies(path: Path) -> bool:
+    key = str(path.steps[-1].key)
+    return key == "id" or key.endswith("_id")
+
+
+def _line(path: Path, type_: Type) -> tuple[Statement, ...]:
+    value = _value(path, type_)
+    return (Print((f"{path.steps[-1].key}: ", value)),) if value is not None else ()
 
 
 def _nullable(type_: Type) -> bool:

@@ -9,6 +9,7 @@ from generator.findings import Pointer, Report, Rule
 from generator.findings.words import did_you_mean, either
 from generator.model.fit import Fitter, Misfit
 from generator.model.integration import Example, Parameter
+from generator.model.show import Statement
 from generator.model.show_run import ShowError, run
 from generator.model.types import ABSENT, NamedType, Type
 from generator.resolve.derived import Deriver
@@ -144,7 +145,7 @@ class ExampleResolver:
                 report.add(EXAMPLE_RESULT, _sentence(message), "shape")
         return result
 
-    def derived(self, signature: Signature, example: Example, report: Report) -> Example | None:
+    def derived(self, signature: Signature, example: Example, report: Report) -> Example:
         """Returns the example that the definition alone yields; the vendor answers as in a written one."""
         deriver = Deriver(self.types)
         arguments = deriver.arguments(signature.parameters)
@@ -152,12 +153,7 @@ class ExampleResolver:
             name = str(misfit.pointer[0]) if misfit.pointer else ""
             message = f"The value derived for {_place(name, misfit.pointer[1:])} {misfit.message}. Give the parameter 'examples' or a 'default'."
             report.add(DERIVED_EXAMPLE, message, "parameters", name)
-        show = deriver.statements(signature.full_name, signature.result)
-        try:
-            output = run(show, example.result)
-        except ShowError:
-            show = deriver.statements(signature.full_name, None)
-            output = run(show, ABSENT)
+        show, output = _first_that_prints(deriver, signature, example.result)
         return Example(
             signature.name,
             "derived",
@@ -168,6 +164,19 @@ class ExampleResolver:
             show,
             output,
         )
+
+
+def _first_that_prints(
+    deriver: Deriver, signature: Signature, result: Any
+) -> tuple[tuple[Statement, ...], tuple[str, ...]]:
+    for show in deriver.statements(signature.full_name, signature.result):
+        try:
+            output = run(show, result)
+        except ShowError:
+            continue
+        if output:
+            return show, output
+    raise AssertionError("the last choice always prints")
 
 
 def _report(
