@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.findings import Finding
-from generator.load.rules import FILE_UNREADABLE
+from generator.load.rules import FILE_UNEXPECTED, FILE_UNREADABLE
 
 GENERATED = frozenset(
     {"README.md", "integration.schema.json", "function.schema.json", "types.schema.json"}
@@ -22,8 +22,6 @@ class Tree:
     """How findings name the folder of definitions."""
     integrations: Mapping[str, Mapping[str, bytes]]
     findings: tuple[Finding, ...] = ()
-    stray: tuple[str, ...] = field(default=())
-    """Files beside the folders of integrations."""
 
 
 def _files(folder: Path, prefix: str = "") -> Iterator[tuple[str, Path]]:
@@ -46,13 +44,13 @@ def read_tree(folder: Path, root: str | None = None) -> Tree:
     root = root if root is not None else folder.as_posix()
     integrations: dict[str, dict[str, bytes]] = {}
     findings: list[Finding] = []
-    stray: list[str] = []
     for path in sorted(folder.iterdir()):
         name = path.name
         if name.startswith(".") or name in GENERATED:
             continue
         if not path.is_dir():
-            stray.append(name)
+            message = "Beside the folders of integrations stands nothing else."
+            findings.append(Finding(FILE_UNEXPECTED, f"{root}/{name}", message))
             continue
         files = integrations.setdefault(name, {})
         try:
@@ -64,7 +62,7 @@ def read_tree(folder: Path, root: str | None = None) -> Tree:
                     findings.append(_unreadable(where, error))
         except OSError as error:
             findings.append(_unreadable(f"{root}/{name}", error))
-    return Tree(root, integrations, tuple(findings), tuple(stray))
+    return Tree(root, integrations, tuple(findings))
 
 
 def _unreadable(path: str, error: OSError) -> Finding:

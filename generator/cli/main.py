@@ -1,0 +1,150 @@
+"""Arguments, and the frame around every command: whatever happens, the user reads a sentence, not a traceback."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.cli.context import Context, UsageError
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+CLEAN = 0
+DRIFT = 1
+FAILED = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command and returns its exit status: 0, 1 for drift, 2 for wrong input or usage."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except UsageError as error:
+        return _fail(str(error))
+    except KeyboardInterrupt:
+        return _fail(
+            "Interrupted. Nothing is lost: an unfinished write is completed or undone by the next command."
+        )
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except Exception as error:  # the promise of no traceback holds for faults of ours, too
+        if options.debug:
+            raise
+        kind = type(error).__name__
+        return _fail(
+            f"A fault of the generator itself: {kind}: {error}. Add --debug for the traceback."
+        )
+
+
+def _fail(message: str) -> int:
+    text = message.encode("utf-8", "backslashreplace").decode()
+    print(f"generator: {text}", file=sys.stderr)
+    return FAILED
+
+
+def _run(options: argparse.Namespace) -> int:
+    context = Context(
+        definitions=Path(options.definitions),
+        output=Path(options.output) if "output" in options else REPOSITORY / "generated",
+        format=options.format,
+        cache=REPOSITORY / ".cache" / "generator" if getattr(options, "cache", False) else None,
+        jobs=getattr(options, "jobs", 1),
+    )
+    match options.command:
+        case "generate":
+            from generator.cli.generate import generate
+
+            return generate(context, options.names)
+        case "check":
+            from generator.cli.check import check
+
+            return check(context)
+        case "validate":
+            from generator.cli.validate import validate
+
+            return validate(context, options.names)
+        case _:
+            from generator.cli.new import new
+
+            return new(context, options.name, options.title)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m generator",
+        description="Turns definitions of integrations into Python clients, Lua modules and documentation.",
+        epilog="Exit status: 0 all is well, 1 generated files are not what the definitions say (check), 2 wrong input or usage.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    generate = _command(commands, "generate", "write generated files, and say what changed")
+    generate.add_argument(
+        "names", nargs="*", metavar="NAME", help="write the files of these integrations only"
+    )
+    _add_output(generate)
+    check = _command(
+        commands, "check", "compare generated files with the definitions; write nothing"
+    )
+    _add_output(check)
+    validate = _command(commands, "validate", "report what is wrong with definitions")
+    validate.add_argument(
+        "names", nargs="*", metavar="NAME", help="report on these integrations only"
+    )
+    new = _command(commands, "new", "write a definition to start from")
+    new.add_argument("name", metavar="NAME", help="name in code, such as open_weather")
+    new.add_argument("--title", help="the vendor's spelling, such as OpenWeather")
+    return parser
+
+
+def _command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, purpose: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}."
+    )
+    command.add_argument(
+        "--definitions",
+        metavar="DIR",
+        default=str(REPOSITORY / "definitions"),
+        help="the folder of definitions",
+    )
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help="how results are printed (default: text)",
+    )
+    command.add_argument(
+        "--debug", action="store_true", help="show the traceback of a fault of the generator"
+    )
+    return command
+
+
+def _add_output(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--output",
+        metavar="DIR",
+        default=str(REPOSITORY / "generated"),
+        help="the folder of generated files",
+    )
+    command.add_argument(
+        "--no-cache", dest="cache", action="store_false", help="render everything anew"
+    )
+    command.add_argument(
+        "--jobs",
+        type=_jobs,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="worker processes (default: one for each core)",
+    )
+
+
+def _jobs(text: str) -> int:
+    try:
+        jobs = int(text)
+    except ValueError:
+        jobs = 0
+    if jobs < 1:
+        raise argparse.ArgumentTypeError(f"a whole number from 1 is needed, not '{text}'")
+    return jobs

@@ -1,0 +1,19 @@
+"""Building the files of many integrations, on several cores."""
+
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+
+from generator.model.integration import Integration
+from generator.pipeline.stages import build
+from generator.pipeline.unit import Unit
+
+
+def build_all(integrations: Sequence[Integration], jobs: int) -> Iterator[Unit]:
+    """Yields the units of integrations, in the order in which they were given."""
+    if jobs <= 1 or len(integrations) <= 1:
+        yield from map(build, integrations)
+        return
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(jobs, len(integrations)), mp_context=context) as pool:
+        yield from pool.map(build, integrations)

@@ -1,0 +1,1 @@
+"""Code that shows a call: examples rendered to each language, shared by targets and tests."""

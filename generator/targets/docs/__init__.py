@@ -1,0 +1,36 @@
+"""The docs target: pages for people, pages for agents, and the catalogue's index."""
+
+from collections.abc import Mapping, Sequence
+
+from generator.model.integration import Integration
+from generator.targets.base import Entry, File, Target
+from generator.targets.docs import agent, catalogue, page, wording
+from generator.targets.docs.agent import BUDGET, section_sizes
+from generator.targets.docs.paths import agent_page, people_page
+
+__all__ = ["BUDGET", "TARGET", "section_sizes"]
+
+
+class _Docs:
+    """Two pages for each integration, and three files about all of them."""
+
+    name = "docs"
+
+    def integration(self, integration: Integration) -> Mapping[str, File]:
+        """Returns the page for people and the agent page.
+
+        The comment that says where a page comes from is the agent page's last line: agents read its first ones.
+        """
+        agent_markdown = agent.page(integration).rstrip()
+        header = wording.header(f"definitions/{integration.name}")
+        return {
+            people_page(integration.name): File(page.page(integration, agent_markdown)),
+            agent_page(integration.name): File(f"{agent_markdown}\n\n{header}\n"),
+        }
+
+    def catalogue(self, entries: Sequence[Entry]) -> Mapping[str, File]:
+        """Returns the index and the two files for agents."""
+        return catalogue.files(entries)
+
+
+TARGET: Target = _Docs()

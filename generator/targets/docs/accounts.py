@@ -1,0 +1,67 @@
+"""What a reader must set up: the credentials and settings of an account, and where they are read from."""
+
+from collections.abc import Iterator
+
+from generator.languages import markdown
+from generator.model.integration import Credential, Integration
+
+SETTINGS_FALL_BACK = (
+    "A named account appends its name in capitals to every variable. It never uses the default account's secrets; "
+    "settings that it leaves out are the default account's."
+)
+
+
+def table(integration: Integration) -> str:
+    """Returns the table of everything that an account may set: argument, variables, and where to find it."""
+    account = integration.example_accounts[0]
+    header = (
+        "Value",
+        "Python argument",
+        "Environment variable",
+        f"Variable of account `{account}`",
+        "Notes",
+    )
+    return markdown.table(header, _rows(integration, account))
+
+
+def variable(name: str, account: str) -> str:
+    """Returns the environment variable of a named account: `GROQ_API_KEY__WORK`."""
+    return f"{name}__{account.upper()}"
+
+
+def variables(integration: Integration, account: str | None = None) -> list[str]:
+    """Returns the variables that an account cannot do without."""
+    names = [each.env[0] for each in _all(integration) if each.required and each.default is None]
+    return [variable(each, account) if account else each for each in names]
+
+
+def _all(integration: Integration) -> tuple[Credential, ...]:
+    return integration.credentials + integration.settings
+
+
+def _rows(integration: Integration, account: str) -> Iterator[tuple[str, ...]]:
+    for each in _all(integration):
+        yield _row(each.label, each.key, each.env, account, _notes(each))
+    notes = f"Default: {markdown.code(integration.base_url)}."
+    yield _row("Base URL", "base_url", integration.base_url_env, account, notes)
+
+
+def _row(label: str, key: str, env: tuple[str, ...], account: str, notes: str) -> tuple[str, ...]:
+    return (
+        markdown.inline(label),
+        markdown.code(key),
+        " or ".join(map(markdown.code, env)),
+        " or ".join(markdown.code(variable(each, account)) for each in env),
+        notes,
+    )
+
+
+def _notes(value: Credential) -> str:
+    sentences = ["Required." if value.required and value.default is None else "Optional."]
+    if value.secret:
+        sentences.append("Secret.")
+    if value.default is not None:
+        sentences.append(f"Default: {markdown.code(value.default)}.")
+    if value.hint is not None:
+        sentences.append(markdown.inline(value.hint))
+    return " ".join(sentences)

@@ -1,0 +1,113 @@
+"""What the runtime is told of an integration: the data in `functions.py`, in the form of `integrations_runtime.spec`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.definition import ErrorBody, Http, Paging
+from generator.languages.python import parameter_name
+from generator.model.integration import Credential, Function, Integration, Parameter
+from generator.model.types import ABSENT
+from generator.targets.python.naming import result_name
+from generator.targets.python.schemas import schema
+
+Spec = dict[str, Any]
+
+STREAMING_REASON = "streaming is not available yet"
+
+
+def function_spec(integration: Integration, function: Function) -> Spec:
+    """Returns the `FunctionSpec` of a function.
+
+    The schema of the result is left out: its model checks the same, and faster.
+    """
+    return {
+        "operation": function.operation,
+        "parameters": {each.name: _parameter(each) for each in function.parameters},
+        **({"http": _http(function.http)} if function.http is not None else {}),
+        **({"body": function.body} if function.body is not ABSENT else {}),
+        **_given(shape=function.shape, model=result_name(integration, function)),
+        **({"paging": _paging(function.pagination)} if function.pagination is not None else {}),
+        **({"retry_safe": True} if function.retry_safe else {}),
+        **_given(idempotency_header=function.idempotency, deprecated=function.deprecated),
+    }
+
+
+def integration_spec(integration: Integration) -> Spec:
+    """Returns the `IntegrationSpec` of an integration, without `functions`."""
+    return {
+        "name": integration.name,
+        "title": integration.title,
+        "base_url": integration.base_url,
+        "base_url_env": list(integration.base_url_env),
+        "auth": _plain(integration.auth.model_dump(mode="json", exclude_none=True)),
+        "credentials": [_credential(each) for each in integration.credentials],
+        "settings": [_setting(each) for each in integration.settings],
+        **({"headers": dict(integration.headers)} if integration.headers else {}),
+        **_errors(integration.errors),
+        "models": f"integrations.{integration.name}.models",
+        "types": {
+            name: schema(named.body) for name, named in integration.types.items() if named.input
+        },
+    }
+
+
+def _parameter(parameter: Parameter) -> Spec:
+    name = parameter.name
+    renamed = parameter_name(name)
+    spec = {
+        "schema": schema(parameter.type),
+        **_given(location=parameter.location),
+        **({"required": True} if parameter.required else {}),
+        **({"wire_name": parameter.wire_name} if parameter.wire_name != name else {}),
+        **({"python_name": renamed} if renamed != name else {}),
+        **({"query_style": parameter.query_style} if parameter.query_style != "repeat" else {}),
+        **_given(deprecated=parameter.deprecated),
+    }
+    if parameter.streaming_switch:
+        spec |= {"only": [False], "only_reason": STREAMING_REASON}
+    return spec
+
+
+def _http(http: Http) -> Spec:
+    spec = _plain(http.model_dump(mode="json", exclude_none=True))
+    if http.answer == "json":
+        del spec["answer"]
+    return spec
+
+
+def _paging(paging: Paging) -> Spec:
+    spec = _plain(paging.model_dump(mode="json", exclude_none=True))
+    if not paging.collect:
+        del spec["collect"]
+    return {"style": spec.pop("style"), **spec}
+
+
+def _credential(credential: Credential) -> Spec:
+    return {
+        "key": credential.key,
+        "env": list(credential.env),
+        **({} if credential.required else {"required": False}),
+        **({} if credential.secret else {"secret": False}),
+    }
+
+
+def _setting(setting: Credential) -> Spec:
+    return {
+        "key": setting.key,
+        "env": list(setting.env),
+        **_given(default=setting.default, pattern=setting.pattern),
+    }
+
+
+def _errors(errors: ErrorBody | None) -> Spec:
+    plain = _plain(errors.model_dump(mode="json", exclude_none=True)) if errors is not None else {}
+    return {"errors": plain} if plain else {}
+
+
+def _plain(values: Mapping[str, Any]) -> Spec:
+    """Returns what is worth saying: no empty lists."""
+    return {key: value for key, value in values.items() if value != []}
+
+
+def _given(**values: Any) -> Spec:
+    return {key: value for key, value in values.items() if value is not None}

@@ -1,0 +1,194 @@
+"""The names of one generated module of types: what is imported, what is declared, what comes later."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from generator.languages.python import docstring, string, wrap
+from generator.model.types import Field, ObjectType, Type, references
+from generator.targets.python.types.expressions import Writer, used_names
+from generator.targets.python.types.order import declaration_order
+from generator.targets.python.types.requests import Request
+from generator.targets.python.types.translate import Declaration, translate
+
+_COLUMNS = 96
+_SECTIONS = (
+    {
+        "Any": "typing",
+        "Literal": "typing",
+        "Mapping": "collections.abc",
+        "NotRequired": "typing",
+        "Sequence": "collections.abc",
+        "TypeAlias": "typing",
+    },
+    {"Field": "pydantic", "TypeAliasType": "typing_extensions", "TypedDict": "typing_extensions"},
+    {"Model": "integrations_runtime.model"},
+)
+_SOURCES = {name: module for section in _SECTIONS for name, module in section.items()}
+
+Declare = Callable[[str, ObjectType, Declaration], list[str]]
+
+
+class Scope:
+    """One module. `finals` are the names of the declared types; imported names make way for them and for `reserved`."""
+
+    def __init__(
+        self, request: Request, finals: Mapping[str, str], reserved: Iterable[str]
+    ) -> None:
+        self.finals = finals
+        self._request = request
+        taken = {*finals.values(), *reserved}
+        self._imported = {name: f"_{name}" if name in taken else name for name in _SOURCES}
+        self._used: set[str] = set()
+        self._later = set(finals.values())
+
+    def module(self, declare: Declare, endings: Callable[[], list[str]]) -> str:
+        """Returns the text of the module: imports, a block for each type, and a block of endings."""
+        declarations = translate(self._request)
+        blocks: list[str] = []
+        for name in declaration_order(self._request.types):
+            body = self._request.types[name].body
+            if isinstance(body, ObjectType):
+                lines = declare(name, body, declarations[name])
+            else:
+                lines = self._alias(name, body, declarations[name])
+            self._later.discard(self.finals[name])
+            blocks.append("\n".join(lines))
+        if lines := endings():
+            blocks.append("\n".join(lines))
+        separator = "\n\n\n"
+        return separator.join(["\n".join(self._imports()), *blocks]) + "\n"
+
+    def writer(self, hidden: Iterable[str] = ()) -> Writer:
+        """Returns what writes annotations; types in `hidden` are reached by their underscored names."""
+        codes = self._request.codes
+        names = {codes[name]: final for name, final in self.finals.items()}
+        names |= {codes[name]: f"_{self.finals[name]}" for name in hidden}
+        self._later |= {f"_{self.finals[name]}" for name in hidden}
+        return Writer(self._imported | names)
+
+    def annotation(self, text: str) -> str:
+        """Returns an annotation, in quotes where it names what stands below; remembers the imported names in it."""
+        names = used_names(text)
+        self._used |= {name for name, written in self._imported.items() if written in names}
+        return string(text) if names & self._later else text
+
+    def use(self, name: str) -> str:
+        """Returns how an imported name is written, and remembers that it is used."""
+        self._used.add(name)
+        return self._imported[name]
+
+    def description(self, name: str, *, indent: int = 0) -> list[str]:
+        """Returns the docstring of a type."""
+        return description(self._request.types[name].description, indent=indent)
+
+    def _alias(self, name: str, body: Type, declaration: Declaration) -> list[str]:
+        assert declaration.alias is not None
+        final = self.finals[name]
+        text = self.annotation(self.writer().text(declaration.alias))
+        if self._request.results and self._is_recursive(name, body):
+            head = f"{final} = {self.use('TypeAliasType')}({string(final)}, {text})"
+        else:
+            head = f"{final}: {self.use('TypeAlias')} = {text}"
+        return [head, *self.description(name)]
+
+    def _is_recursive(self, name: str, body: Type) -> bool:
+        """Whether an alias leads back to itself through aliases alone."""
+        seen: set[str] = set()
+        waiting = list(references(body))
+        while waiting:
+            each = waiting.pop()
+            if each == name:
+                return True
+            named = self._request.types.get(each)
+            if each not in seen and named and not isinstance(named.body, ObjectType):
+                seen.add(each)
+                waiting += references(named.body)
+        return False
+
+    def _imports(self) -> list[str]:
+        lines: list[str] = []
+        for section in _SECTIONS:
+            found = [
+                line
+                for module in sorted({*section.values()})
+                for line in self._imports_from(module)
+            ]
+            lines += ["", *found] if lines and found else found
+        return lines
+
+    def _imports_from(self, module: str) -> list[str]:
+        """Returns the imports from one module in ruff's order: by first name, renamed ones on their own lines."""
+        names = sorted(name for name in self._used if _SOURCES[name] == module)
+        plain = [name for name in names if self._imported[name] == name]
+        lines = {
+            name: f"from {module} import {name} as {self._imported[name]}"
+            for name in names
+            if name not in plain
+        }
+        if plain:
+            lines[plain[0]] = f"from {module} import {', '.join(plain)}"
+        return [lines[name] for name in sorted(lines)]
+
+
+def description(self, name: str, *, indent: int = 0) -> list[str]:
+        """Returns the docstring of a type."""
+        return description(self._request.types[name].description, indent=indent)
+
+    def _alias(self, name: str, body: Type, declaration: Declaration) -> list[str]:
+        assert declaration.alias is not None
+        final = self.finals[name]
+        text = self.annotation(self.writer().text(declaration.alias))
+        if self._request.results and self._is_recursive(name, body):
+            head = f"{final} = {self.use('TypeAliasType')}({string(final)}, {text})"
+        else:
+            head = f"{final}: {self.use('TypeAlias')} = {text}"
+        return [head, *self.description(name)]
+
+    def _is_recursive(self, name: str, body: Type) -> bool:
+        """Whether an alias leads back to itself through aliases alone."""
+        seen: set[str] = set()
+        waiting = list(references(body))
+        while waiting:
+            each = waiting.pop()
+            if each == name:
+                return True
+            named = self._request.types.get(each)
+            if each not in seen and named and not isinstance(named.body, ObjectType):
+                seen.add(each)
+                waiting += references(named.body)
+        return False
+
+    def _imports(self) -> list[str]:
+        lines: list[str] = []
+        for section in _SECTIONS:
+            found = [
+                line
+                for module in sorted({*section.values()})
+                for line in self._imports_from(module)
+            ]
+            lines += ["", *found] if lines and found else found
+        return lines
+
+    def _imports_from(self, module: str) -> Iterator[str]:
+        names = sorted(name for name in self._used if _SOURCES[name] == module)
+        plain = [name for name in names if self._imported[name] == name]
+        if plain:
+            yield f"from {module} import {', '.join(plain)}"
+        for name in names:
+            if name not in plain:
+                yield f"from {module} import {name} as {self._imported[name]}"
+
+
+def description(text: str | None, *, indent: int = 0) -> list[str]:
+    """Returns prose as the lines of a docstring; none where there is no prose."""
+    if text is None:
+        return []
+    margin = " " * indent
+    return [margin + docstring(wrap(text, _COLUMNS - indent), indent=indent)]
+
+
+def field_text(field: Field) -> str | None:
+    """Returns what is said about a field."""
+    parts = [field.description or ""]
+    if field.deprecated is not None:
+        parts.append(f"Deprecated: {field.deprecated}")
+    return " ".join(part for part in parts if part) or None

@@ -1,0 +1,91 @@
+"""The hand-written half of the clients: what every generated client stands on.
+
+Names are loaded when they are first used (PEP 562), so importing this package costs next to nothing and loads
+neither an HTTP library nor pydantic.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from .client import AsyncClient, Client
+    from .errors import (
+        ArgumentError,
+        AuthenticationFailed,
+        BadRequest,
+        ConfigurationError,
+        Conflict,
+        IntegrationError,
+        NoBinding,
+        NotFound,
+        OperationDenied,
+        PermissionRefused,
+        RateLimited,
+        ResponseError,
+        ServerError,
+        StatusError,
+        StreamError,
+        TransportError,
+        TransportTimeout,
+        Unprocessable,
+    )
+    from .model import Model
+    from .omit import OMIT, Omit
+    from .options import RequestOptions
+    from .transport import AsyncTransport, Request, Response, Transport
+
+__all__ = [
+    "OMIT",
+    "ArgumentError",
+    "AsyncClient",
+    "AsyncTransport",
+    "AuthenticationFailed",
+    "BadRequest",
+    "Client",
+    "ConfigurationError",
+    "Conflict",
+    "IntegrationError",
+    "Model",
+    "NoBinding",
+    "NotFound",
+    "Omit",
+    "OperationDenied",
+    "PermissionRefused",
+    "RateLimited",
+    "Request",
+    "RequestOptions",
+    "Response",
+    "ResponseError",
+    "ServerError",
+    "StatusError",
+    "StreamError",
+    "Transport",
+    "TransportError",
+    "TransportTimeout",
+    "Unprocessable",
+    "__version__",
+]
+
+_HOMES = {
+    "client": ("AsyncClient", "Client"),
+    "model": ("Model",),
+    "omit": ("OMIT", "Omit"),
+    "options": ("RequestOptions",),
+    "transport": ("AsyncTransport", "Request", "Response", "Transport"),
+}
+_MODULES = {name: module for module, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f".{_MODULES.get(name, 'errors')}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,145 @@
+"""The one validation of arguments: typed methods and `call` go through it.
+
+A `Binder` is compiled from a function's spec at its first use. It reports every problem of a call at once.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .checks import Check
+from .encoding import is_header_text
+from .errors import ArgumentError
+from .omit import OMIT
+from .schemas import SchemaCompiler
+from .spec import JSON, Function, ParameterSpec
+from .suggest import nearest
+from .values import Path, Problem, spell, spell_path
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A compiled parameter."""
+
+    check: Check
+    nullable: bool
+    path: Path
+
+
+class Binder:
+    """Checks the arguments of one function and returns them as they are sent."""
+
+    def __init__(self, integration: str, function: Function[Any], schemas: SchemaCompiler) -> None:
+        spec = function.spec
+        self._integration = integration
+        self._function = function
+        self._label = f"{integration}.{function.name}"
+        self._parameters = {
+            name: _compile(name, parameter, schemas)
+            for name, parameter in spec["parameters"].items()
+        }
+        self._required = [
+            name for name, parameter in spec["parameters"].items() if parameter.get("required")
+        ]
+
+    def bind(self, arguments: Mapping[str, object]) -> dict[str, JSON]:
+        """The arguments that are sent, by definition name.
+
+        `OMIT` leaves an argument out, and so does None where null is not a documented value. Raises
+        `ArgumentError` with a sentence for every problem.
+        """
+        values: dict[str, JSON] = {}
+        problems: list[Problem] = []
+        unknown: list[str] = []
+        for name, value in arguments.items():
+            parameter = self._parameters.get(name)
+            if parameter is None:
+                unknown.append(str(name))
+            elif value is not OMIT and (value is not None or parameter.nullable):
+                values[name] = self._check(parameter, value, problems)
+        missing = [name for name in self._required if name not in values]
+        if missing or unknown or problems:
+            raise self._error([*self._absences(missing, unknown), *map(self._sentence, problems)])
+        return values
+
+    def _check(self, parameter: Parameter, value: object, problems: list[Problem]) -> JSON:
+        try:
+            return parameter.check(value, parameter.path, problems)
+        except RecursionError:
+            problems.append(Problem(parameter.path, "is nested too deeply"))
+            return None
+
+    def _absences(self, missing: Sequence[str], unknown: Sequence[str]) -> list[str]:
+        sentences: list[str] = []
+        if missing:
+            sentences.append(f"Missing required parameter(s): {', '.join(missing)}")
+        for name in unknown:
+            sentence = f"Unknown parameter {spell(name)} of {self._label}."
+            for similar in nearest(name, self._parameters):
+                sentence += f" Did you mean '{similar}'?"
+            sentences.append(sentence)
+        return sentences
+
+    def _error(self, sentences: Sequence[str]) -> ArgumentError:
+        http = self._function.spec.get("http")
+        problems = tuple(text.encode(errors="backslashreplace").decode() for text in sentences)
+        return ArgumentError(
+            "\n".join(problems),
+            problems=problems,
+            integration=self._integration,
+            function=self._function.name,
+            method=http and http["method"],
+            path=http and http["path"],
+        )
+
+    def _sentence(self, problem: Problem) -> str:
+        return f"Parameter '{spell_path(problem.path)}' of {self._label} {problem.text}."
+
+
+def _compile(name: str, spec: ParameterSpec, schemas: SchemaCompiler) -> Parameter:
+    node = schemas.compile(spec["schema"])
+    check = node.check
+    match spec.get("location"):
+        case "path":
+            check = _path_text(check)
+        case "header":
+            check = _header_text(check)
+        case _:
+            pass
+    if "only" in spec:
+        check = _only(check, spec["only"], spec.get("only_reason", ""))
+    return Parameter(check, node.nullable, (None, name))
+
+
+def _path_text(check: Check) -> Check:
+    def path_text(value: Any, path: Path, problems: list[Problem]) -> JSON:
+        cleaned = check(value, path, problems)
+        if cleaned in ("", ".", ".."):  # they would name another resource
+            problems.append(Problem(path, f"must not be {spell(cleaned)}"))
+        return cleaned
+
+    return path_text
+
+
+def _header_text(check: Check) -> Check:
+    def header_text(value: Any, path: Path, problems: list[Problem]) -> JSON:
+        cleaned = check(value, path, problems)
+        if isinstance(cleaned, str) and not is_header_text(cleaned):
+            problems.append(Problem(path, "must be printable ASCII text without line breaks"))
+        return cleaned
+
+    return header_text
+
+
+def _only(check: Check, allowed: Sequence[JSON], reason: str) -> Check:
+    must = f"must be {' or '.join(spell(value) for value in allowed)}"
+    because = f": {reason.rstrip('.')}" if reason else ""
+
+    def only(value: Any, path: Path, problems: list[Problem]) -> JSON:
+        found = len(problems)
+        cleaned = check(value, path, problems)
+        if len(problems) == found and cleaned not in allowed:
+            problems.append(Problem(path, must + because))
+        return cleaned
+
+    return only

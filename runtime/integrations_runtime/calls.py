@@ -1,0 +1,87 @@
+"""What errors of one call have in common: the function, the request, the answer."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
+
+from .errors import IntegrationError, TransportError
+from .transport import Response
+
+ErrorT = TypeVar("ErrorT", bound=IntegrationError)
+
+LONGEST_EXCERPT: Final = 500
+_WINDOW: Final = (
+    4 * LONGEST_EXCERPT + 8_192
+)  # bytes to look at, so that no credential is cut in half
+_REQUEST_ID_HEADERS: Final = ("x-request-id", "request-id")
+
+
+@dataclass(slots=True)
+class Call:
+    """One request of a function, as far as errors have to know about it."""
+
+    integration: str
+    function: str
+    method: str
+    path: str
+    redact: Callable[[str], str] = field(repr=False)
+    request_id_header: str | None = None
+
+    def error(self, kind: type[ErrorT], message: str, response: Response, **details: Any) -> ErrorT:
+        """An error about the answer to this request; `details` are further arguments of `kind`."""
+        return kind(
+            self.redact(message),
+            integration=self.integration,
+            function=self.function,
+            method=self.method,
+            path=self.path,
+            status=response.status,
+            request_id=self._request_id(response),
+            retry_after=retry_after(response),
+            body=self.excerpt(response.content),
+            **details,
+        )
+
+    def place(self, error: TransportError) -> None:
+        """Tells an error of the transport which call it belongs to."""
+        error.message = self.redact(error.message)
+        error.args = (error.message,)
+        error.integration, error.function = self.integration, self.function
+        error.method, error.path = self.method, self.path
+        cause = error.__cause__
+        if cause is not None and self.redact(str(cause)) != str(cause):
+            error.__cause__ = error.__context__ = None
+
+    def excerpt(self, content: bytes) -> str | None:
+        """The beginning of a body as text, without credentials; None for an empty one."""
+        text = self.redact(content[:_WINDOW].decode("utf-8", "replace")).strip()
+        return shorten(text, LONGEST_EXCERPT) or None
+
+    def _request_id(self, response: Response) -> str | None:
+        if self.request_id_header is not None:
+            return response.headers.get(self.request_id_header.lower())
+        found = (response.headers.get(name) for name in _REQUEST_ID_HEADERS)
+        return next((value for value in found if value), None)
+
+
+def shorten(text: str, limit: int) -> str:
+    """`text`, cut to `limit` characters."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def retry_after(response: Response) -> float | None:
+    """Seconds that the `Retry-After` header asks to wait, given as a number or as a date; None without a usable one."""
+    value = response.headers.get("retry-after")
+    if value is None:
+        return None
+    try:
+        seconds = float(value)
+    except ValueError:
+        from email.utils import parsedate_to_datetime  # only dates need it
+
+        try:
+            seconds = parsedate_to_datetime(value).timestamp() - time.time()
+        except (ValueError, OverflowError):
+            return None
+    return max(0.0, seconds) if seconds < float("inf") else None

@@ -1,0 +1,105 @@
+"""From a vendor's answer to a function's result."""
+
+import json
+from collections.abc import Callable
+from typing import Any, Final, cast
+
+from .calls import Call, shorten
+from .errors import ResponseError
+from .failures import failure
+from .queries import QueryError, compile_query
+from .results import JsonError, ResultType, ShapeError
+from .spec import JSON, FunctionSpec, HttpSpec, IntegrationSpec
+from .transport import Response
+
+_LONGEST_REASON: Final = 300
+
+
+class Reader:
+    """Reads the answers of one function.
+
+    Every method raises `ResponseError` for an answer that is not what the definition documents, and `accept` the
+    `StatusError` of a status that is not a success.
+    """
+
+    def __init__(self, spec: FunctionSpec, http: HttpSpec, integration: IntegrationSpec) -> None:
+        self._errors = integration.get("errors", {})
+        accepts = http.get("accepts")
+        self._accepts = frozenset(accepts) if accepts is not None else frozenset(range(200, 300))
+        self._answer = http.get("answer", "json")
+        self._shape = spec.get("shape")
+        model = spec.get("model")
+        self._type = None if model is None else ResultType(integration["models"], model)
+
+    def accept(self, call: Call, response: Response) -> None:
+        """Passes a success."""
+        if response.status not in self._accepts:
+            raise failure(call, response, self._errors)
+
+    def read(self, call: Call, response: Response, *, plain: bool) -> Any:
+        """The result of an accepted answer: a model, or plain data that the model has checked."""
+        if self._answer == "empty":
+            return None
+        if self._answer == "text":
+            return self._text(response)
+        if plain or self._shape is not None or self._type is None:
+            return self.result(call, response, self.decode(call, response), plain=plain)
+        from_json = self._type.from_json
+        return self._attempt(call, response, lambda: from_json(response.content))
+
+    def decode(self, call: Call, response: Response) -> JSON:
+        """The vendor's answer as plain data."""
+        return cast(JSON, self._attempt(call, response, lambda: _loads(response.content)))
+
+    def result(self, call: Call, response: Response, answer: JSON, *, plain: bool) -> Any:
+        """The result for a decoded answer; `response` is where (the last part of) it came from."""
+        shaped = answer
+        if self._shape is not None:
+            query = compile_query(self._shape)
+            shaped = cast(JSON, self._attempt(call, response, lambda: query(answer)))
+        if self._type is None:
+            return shaped
+        from_python = self._type.from_python
+        result = self._attempt(call, response, lambda: from_python(shaped))
+        return shaped if plain else result
+
+    def _attempt(self, call: Call, response: Response, parse: Callable[[], Any]) -> Any:
+        try:
+            return parse()
+        except JsonError as reason:
+            error = self._not_json(call, response, str(reason))
+        except (ShapeError, QueryError) as reason:
+            shown = shorten(str(reason), _LONGEST_REASON)
+            error = call.error(
+                ResponseError, f"the answer is not of the documented shape: {shown}", response
+            )
+        raise error  # outside of `except`: what was caught holds the answer, and must not be chained
+
+    def _not_json(self, call: Call, response: Response, reason: str) -> ResponseError:
+        if not response.content.strip():
+            return call.error(ResponseError, f"the answer ({response.status}) is empty", response)
+        media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if media_type and "json" not in media_type:
+            reason = f"its type is {shorten(media_type, 60)}"
+        return call.error(
+            ResponseError, f"the answer ({response.status}) is not JSON: {reason}", response
+        )
+
+    @staticmethod
+    def _text(response: Response) -> str:
+        charset = response.headers.get("content-type", "").partition("charset=")[2]
+        try:
+            return response.content.decode(
+                charset.partition(";")[0].strip(" \"'") or "utf-8", "replace"
+            )
+        except LookupError:
+            return response.content.decode("utf-8", "replace")
+
+
+def _loads(content: bytes) -> Any:
+    try:
+        return json.loads(content)
+    except json.JSONDecodeError as error:
+        raise JsonError(f"{error.msg} at character {error.pos + 1}") from None
+    except (ValueError, RecursionError) as error:
+        raise JsonError(str(error)) from None

@@ -1,0 +1,142 @@
+"""Finds imports that go the wrong way: the order of the packages as data, and a reader of import statements."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+STAGES = (
+    "findings",
+    "definition",
+    "languages",
+    "load",
+    "model",
+    "resolve",
+    "check",
+    "snippets",
+    "targets",
+    "render",
+    "format",
+    "write",
+    "pipeline",
+    "cli",
+    "__main__",
+)
+"""Packages and modules of `generator`, each of which may import only those before it."""
+
+INDEPENDENT = frozenset({"write"})
+"""Packages of `generator` that import no other part of it."""
+
+REGISTRY = "registry"
+"""The module of `generator.targets` that knows all targets. A target is a package beside it, and knows no other."""
+
+GENERATED_MAY_IMPORT = frozenset(
+    {"httpx", "integrations", "integrations_runtime", "pydantic", "typing_extensions"}
+)
+"""What generated Python may import besides the standard library; `integrations` is itself."""
+
+RUNTIME_MUST_NOT_IMPORT = frozenset({"generator", "integrations"})
+"""What the runtime does not know, or finds by name only when it is asked."""
+
+LONGEST = 400
+"""Lines that a hand-written module may have."""
+
+HAND_WRITTEN = ("generator", "runtime", "tests", "benchmarks")
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One imported name: where the statement stands, the module it is in, and the full dotted name."""
+
+    file: Path
+    line: int
+    importer: tuple[str, ...]
+    name: tuple[str, ...]
+
+
+def violations(repository: Path) -> list[str]:
+    """Every import that goes the wrong way and every module that is too long, as `path:line: sentence`."""
+    found = {
+        f"{statement.file.relative_to(repository).as_posix()}:{statement.line}: {problem}"
+        for statement in _imports(repository)
+        if (problem := _problem(statement)) is not None
+    }
+    return sorted(found | set(_too_long(repository)))
+
+
+def _problem(statement: Import) -> str | None:
+    match statement.importer[0]:
+        case "generator":
+            return _generator_problem(statement)
+        case "integrations_runtime":
+            wrong = statement.name[0] in RUNTIME_MUST_NOT_IMPORT
+            return f"the runtime imports {statement.name[0]}" if wrong else None
+        case _:
+            allowed = GENERATED_MAY_IMPORT | sys.stdlib_module_names
+            wrong = statement.name[0] not in allowed
+            return f"generated code imports {statement.name[0]}" if wrong else None
+
+
+def _generator_problem(statement: Import) -> str | None:
+    name = statement.name
+    if name[0] in ("integrations", "integrations_runtime"):
+        # The runtime's own facts (names that are taken, say) have their home there; generated code is output.
+        return "the generator imports its own output" if name[0] == "integrations" else None
+    if name[0] != "generator" or len(name) == 1 or len(statement.importer) == 1:
+        return None
+    here, there = statement.importer[1], name[1]
+    for stage in (here, there):
+        if stage not in STAGES:
+            return f"{stage} has no place in the order of the stages"
+    if here == there:
+        return _target_problem(statement) if here == "targets" else None
+    if here in INDEPENDENT or STAGES.index(there) > STAGES.index(here):
+        return f"{here} imports {there}"
+    return None
+
+
+def _target_problem(statement: Import) -> str | None:
+    """What is wrong with an import from one part of `generator.targets` to another."""
+    here = statement.importer[2] if len(statement.importer) > 2 else "targets"
+    there = statement.name[2] if len(statement.name) > 2 else "targets"
+    if here in (there, REGISTRY):
+        return None
+    folder = _folder_of_targets(statement.file)
+    if there == REGISTRY or (folder / there).is_dir():
+        return f"{here} imports the target {there}"
+    return None
+
+
+def _folder_of_targets(file: Path) -> Path:
+    return next(folder for folder in file.parents if folder.name == "targets")
+
+
+def _imports(repository: Path) -> Iterator[Import]:
+    for base in (repository, repository / "runtime", repository / "generated" / "python"):
+        for package in ("generator", "integrations_runtime", "integrations"):
+            for file in sorted((base / package).rglob("*.py")):
+                yield from _imports_of(file, file.relative_to(base).with_suffix("").parts)
+
+
+def _imports_of(file: Path, parts: tuple[str, ...]) -> Iterator[Import]:
+    package = parts[:-1]
+    importer = package if parts[-1] == "__init__" else parts
+    for node in ast.walk(ast.parse(file.read_bytes())):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield Import(file, node.lineno, importer, tuple(alias.name.split(".")))
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else ()
+            module = (*base, *(node.module.split(".") if node.module else ()))
+            for alias in node.names:
+                yield Import(file, node.lineno, importer, (*module, alias.name))
+
+
+def _too_long(repository: Path) -> Iterator[str]:
+    for folder in HAND_WRITTEN:
+        for file in (repository / folder).rglob("*.py"):
+            lines = len(file.read_bytes().splitlines())
+            if lines > LONGEST:
+                path = file.relative_to(repository).as_posix()
+                yield f"{path}:{LONGEST + 1}: {lines} lines, more than {LONGEST}"

@@ -1,0 +1,96 @@
+"""System tools that some tests use: found, or named loudly at the end of the run; required under `REQUIRE_TOOLS=1`.
+
+A pytest plugin, loaded by `tests/conftest.py`. A test asks with the fixture `tool`:
+
+    def test_style(tool: FindTool) -> None:
+        subprocess.run([tool("luacheck"), ...])
+"""
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[2]
+LOCAL = REPOSITORY / ".cache" / "tools" / "node_modules" / ".bin"
+
+_MISSING = "missing_tool"
+
+FindTool = Callable[[str], str]
+"""From the name of a tool to its path; skips or fails the test where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A program that no Python package brings: the names it may have, and how to get it."""
+
+    commands: tuple[str, ...]
+    install: str
+    obtainable: bool = True
+    """A package index has it, so it can be required."""
+
+
+TOOLS = {
+    "chromium": Tool(("chromium", "chromium-browser", "google-chrome"), "apt-get install chromium"),
+    "lua-language-server": Tool(
+        ("lua-language-server",), "https://luals.github.io/#install", obtainable=False
+    ),
+    "lua5.1": Tool(("lua5.1",), "apt-get install lua5.1"),
+    "lua5.4": Tool(("lua5.4",), "apt-get install lua5.4"),
+    "luacheck": Tool(("luacheck",), "apt-get install lua-check"),
+    "luajit": Tool(("luajit",), "apt-get install luajit"),
+    "stylua": Tool(
+        ("stylua",), "npm install --prefix .cache/tools --no-save @johnnymorganz/stylua-bin@2.5.2"
+    ),
+}
+
+
+def find(name: str) -> str | None:
+    """The path of a known tool, or None where it is not installed."""
+    path = os.pathsep.join((str(LOCAL), os.environ.get("PATH", os.defpath)))
+    found = (shutil.which(command, path=path) for command in TOOLS[name].commands)
+    return next((command for command in found if command), None)
+
+
+def required() -> bool:
+    """Whether a missing tool is a failure."""
+    return os.environ.get("REQUIRE_TOOLS", "") not in ("", "0")
+
+
+@pytest.fixture
+def tool(request: pytest.FixtureRequest) -> FindTool:
+    """Finds a tool by name, or ends the test: skipped and listed, or failed where tools are required."""
+
+    def find_or_end(name: str) -> str:
+        path = find(name)
+        if path is not None:
+            return path
+        if required() and TOOLS[name].obtainable:
+            pytest.fail(f"{name} is required. Install: {TOOLS[name].install}", pytrace=False)
+        request.node.user_properties.append((_MISSING, name))
+        pytest.skip(f"{name} is not installed")
+
+    return find_or_end
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Lists what was not run for want of a tool."""
+    missing = Counter(_missing_tools(terminalreporter.getreports("skipped")))
+    if not missing:
+        return
+    terminalreporter.section("tools that are not installed", sep="!", yellow=True, bold=True)
+    for name, count in sorted(missing.items()):
+        tests = f"{count} test{'s' * (count != 1)} with {name}"
+        terminalreporter.write_line(
+            f"NOT RUN: {tests:<36} install: {TOOLS[name].install}", yellow=True
+        )
+
+
+def _missing_tools(reports: Iterable[pytest.TestReport]) -> Iterable[str]:
+    return (
+        str(name) for report in reports for key, name in report.user_properties if key == _MISSING
+    )
