@@ -4,7 +4,9 @@ Names are loaded when they are first used (PEP 562), so importing this package c
 neither an HTTP library nor pydantic.
 """
 
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = (
+    False  # type checkers take it for true; the module typing would double the cost of this import
+)
 
 __version__ = "0.1.0"
 
@@ -77,12 +79,12 @@ _HOMES = {
 _MODULES = {name: module for module, names in _HOMES.items() for name in names}
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    value = getattr(import_module(f".{_MODULES.get(name, 'errors')}", __name__), name)
+    value: object = getattr(import_module(f".{_MODULES.get(name, 'errors')}", __name__), name)
     globals()[name] = value
     return value
 

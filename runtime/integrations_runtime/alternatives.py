@@ -71,7 +71,7 @@ def text_or_json(decoded: Node) -> Check:
         attempt: list[Problem] = []
         try:
             decoded_value = decoded.check(parse_json(text), path, attempt)
-        except ValueError:
+        except (ValueError, RecursionError):
             return text
         return text if attempt else decoded_value
 

@@ -5,7 +5,7 @@ A `Binder` is compiled from a function's spec at its first use. It reports every
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from .checks import Check
 from .encoding import is_header_text
@@ -14,7 +14,7 @@ from .omit import OMIT
 from .schemas import SchemaCompiler
 from .spec import JSON, Function, ParameterSpec
 from .suggest import nearest
-from .values import Path, Problem, spell, spell_path
+from .values import Path, Problem, describe, spell, spell_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,21 @@ class Binder:
             name for name, parameter in spec["parameters"].items() if parameter.get("required")
         ]
 
-    def bind(self, arguments: Mapping[str, object]) -> dict[str, JSON]:
+    def bind(self, arguments: object) -> dict[str, JSON]:
         """The arguments that are sent, by definition name.
 
         `OMIT` leaves an argument out, and so does None where null is not a documented value. Raises
         `ArgumentError` with a sentence for every problem.
         """
+        if not isinstance(
+            arguments, Mapping
+        ):  # `call` is handed what scripts and command lines say
+            found = describe(arguments)
+            raise self._error([f"The arguments of {self._label} must be an object, not {found}."])
         values: dict[str, JSON] = {}
         problems: list[Problem] = []
         unknown: list[str] = []
-        for name, value in arguments.items():
+        for name, value in cast(Mapping[str, object], arguments).items():
             parameter = self._parameters.get(name)
             if parameter is None:
                 unknown.append(str(name))

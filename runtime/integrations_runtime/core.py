@@ -56,7 +56,6 @@ class ClientCore:
         self._headers = {
             "accept": "application/json",
             **constant_headers(self.SPEC, self._account),
-            **self._auth.headers,
         }
         try:
             self._timeouts = None if timeout is None else phases(timeout)
@@ -143,7 +142,7 @@ class ClientCore:
         return Request(
             draft.method,
             f"{url}?{query}" if query else url,
-            {**draft.headers, **self._headers, **options.headers},
+            {**self._headers, **draft.headers, **self._auth.headers, **options.headers},
             draft.content,
             self._timeouts if options.timeouts is None else options.timeouts,
         )

@@ -89,7 +89,7 @@ def _own(request: Request, client: httpx.Client | httpx.AsyncClient) -> httpx.Re
             **request.headers,
         },
         content=request.content,
-        timeout=httpx.Timeout(**_timeouts(request, client)),
+        extensions={"timeout": _timeouts(request, client)},
     )
 
 

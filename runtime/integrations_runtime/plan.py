@@ -3,6 +3,7 @@
 A plan is compiled once per function, at its first call; `Plans` keeps those of one integration.
 """
 
+import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -50,12 +51,16 @@ class Plans:
         self.spec = spec
         self.schemas = SchemaCompiler(spec["types"])
         self._compiled: dict[str, Plan] = {}
+        self._lock = threading.Lock()  # a type that contains itself must not be seen half compiled
 
     def of(self, function: Function[Any]) -> Plan:
         """The plan of a function. Raises `NoBinding`, or `ConfigurationError` for what is not supported yet."""
         plan = self._compiled.get(function.name)
         if plan is None:
-            plan = self._compiled[function.name] = Plan(function, self.spec["name"], self)
+            with self._lock:
+                plan = self._compiled.get(function.name)
+                if plan is None:
+                    plan = self._compiled[function.name] = Plan(function, self.spec["name"], self)
         return plan
 
     def find(self, name: str) -> Function[Any]:

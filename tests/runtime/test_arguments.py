@@ -281,6 +281,12 @@ def test_a_list_that_contains_itself_is_an_argument_error() -> None:
     assert "nested too deeply" in str(refused("create_part", {**PART, "anything": endless}))
 
 
+@pytest.mark.parametrize(("arguments", "kind"), [([1], "an array"), ("text", "a string")])
+def test_arguments_that_are_no_object_are_an_argument_error(arguments: Any, kind: str) -> None:
+    expected = f"The arguments of create_part must be an object, not {kind}."
+    assert str(refused("create_part", arguments)) == expected.replace(" of ", " of acme.")
+
+
 class Unit(enum.StrEnum):
     PIECE = "piece"
 
@@ -330,6 +336,7 @@ VALUES = [
     ({"input": "[1]"}, {"input": "[1]"}),
     ({"input": "[not json"}, {"input": "[not json"}),
     ({"input": '{"a": 1}'}, {"input": '{"a": 1}'}),
+    ({"input": "[" * 100_000}, {"input": "[" * 100_000}),
     ({"stream": False}, {"stream": False}),
     ({"anything": None}, {}),
     ({"anything": {"deep": [{"x": None}]}}, {"anything": {"deep": [{"x": None}]}}),

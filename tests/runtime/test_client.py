@@ -19,7 +19,7 @@ from integrations_runtime import (
     TransportError,
     TransportTimeout,
 )
-from tests.support.acme import Acme, AsyncAcme
+from tests.support.acme import Acme, AsyncAcme, client_class
 from tests.support.seams import AsyncRecorder, Recorder, answer
 
 KEY = "key-that-must-stay-secret"
@@ -223,6 +223,19 @@ def test_threads_may_share_a_client() -> None:
         pages = list(pool.map(lambda limit: client.list_parts(limit=limit), range(1, 41)))
     assert [page.data[0].id for page in pages] == ["a"] * 40
     assert len(recorder.requests) == 40
+
+
+def test_threads_may_make_the_first_call_together() -> None:
+    for _ in range(20):
+        custom = client_class()  # nothing is compiled yet
+        client = custom(credentials={"api_key": KEY}, http_client=Recorder(answer({"id": "a"})))
+        tree = {"name": "a", "children": [{"name": "b", "children": []}]}
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            calls = [
+                pool.submit(client.call, "create_part", {"name": "cog", "tree": tree})
+                for _ in range(8)
+            ]
+        assert [call.result() for call in calls] == [{"id": "a"}] * 8
 
 
 def test_an_error_in_a_call_is_no_transport_error_of_another_kind() -> None:

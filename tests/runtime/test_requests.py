@@ -168,6 +168,18 @@ def test_options_change_one_call() -> None:
     assert "x-trace" not in recorder.last.headers
 
 
+def test_a_header_of_a_function_wins_over_that_of_the_integration_but_not_over_a_credential() -> (
+    None
+):
+    own = {"Accept": "text/csv", "X-Acme-Version": "3", "Authorization": "none"}
+    custom = client_class(functions={"find": reads(http={"headers": own})})
+    recorder = Recorder()
+    custom(credentials={"api_key": KEY}, http_client=recorder).call("find")
+    headers = recorder.last.headers
+    assert (headers["accept"], headers["x-acme-version"]) == ("text/csv", "3")
+    assert headers["authorization"] == f"Bearer {KEY}"
+
+
 def test_a_function_without_http_has_no_binding() -> None:
     client, _ = acme()
     with pytest.raises(NoBinding, match=r"^acme\.build_factory: "):

@@ -143,9 +143,10 @@ def _block(block: Block, with_python: bool) -> str:
     if block.text is not None:
         return markdown.paragraphs(block.text)
     if block.value is not ABSENT:
-        fences = [markdown.fence(lua_language.literal(block.value, width=_WIDTH), "lua")]
-        if with_python:
-            fences.append(
+        lua_value = markdown.fence(lua_language.literal(block.value, width=_WIDTH), "lua")
+        if not with_python:
+            return lua_value
+        python_value = 
                 markdown.fence(python_language.literal(block.value, width=_WIDTH), "python")
             )
         return "\n\n".join(fences)

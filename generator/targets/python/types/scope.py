@@ -17,6 +17,7 @@ _SECTIONS = (
         "Mapping": "collections.abc",
         "NotRequired": "typing",
         "Sequence": "collections.abc",
+        "TYPE_CHECKING": "typing",
         "TypeAlias": "typing",
     },
     {"Field": "pydantic", "TypeAliasType": "typing_extensions", "TypedDict": "typing_extensions"},
@@ -84,11 +85,12 @@ class Scope:
         assert declaration.alias is not None
         final = self.finals[name]
         text = self.annotation(self.writer().text(declaration.alias))
+        lines = [f"{final}: {self.use('TypeAlias')} = {text}"]
         if self._request.results and self._is_recursive(name, body):
-            head = f"{final} = {self.use('TypeAliasType')}({string(final)}, {text})"
-        else:
-            head = f"{final}: {self.use('TypeAlias')} = {text}"
-        return [head, *self.description(name)]
+            # pydantic can only read a recursive alias that is an object, pyright only one that is not
+            made = f"{final} = {self.use('TypeAliasType')}({string(final)}, {text})"
+            lines = [f"if {self.use('TYPE_CHECKING')}:", f"    {lines[0]}", "else:", f"    {made}"]
+        return [*lines, *self.description(name)]
 
     def _is_recursive(self, name: str, body: Type) -> bool:
         """Whether an alias leads back to itself through aliases alone."""
@@ -116,8 +118,8 @@ class Scope:
         return lines
 
     def _imports_from(self, module: str) -> list[str]:
-        """Returns the imports from one module in ruff's order: by first name, renamed ones on their own lines."""
-        names = sorted(name for name in self._used if _SOURCES[name] == module)
+        """Returns the imports from one module in ruff's order: by first name, renamed ones on lines of their own."""
+        names = sorted((each for each in self._used if _SOURCES[each] == module), key=_rank)
         plain = [name for name in names if self._imported[name] == name]
         lines = {
             name: f"from {module} import {name} as {self._imported[name]}"
@@ -126,56 +128,12 @@ class Scope:
         }
         if plain:
             lines[plain[0]] = f"from {module} import {', '.join(plain)}"
-        return [lines[name] for name in sorted(lines)]
+        return [lines[name] for name in sorted(lines, key=_rank)]
 
 
-def description(self, name: str, *, indent: int = 0) -> list[str]:
-        """Returns the docstring of a type."""
-        return description(self._request.types[name].description, indent=indent)
-
-    def _alias(self, name: str, body: Type, declaration: Declaration) -> list[str]:
-        assert declaration.alias is not None
-        final = self.finals[name]
-        text = self.annotation(self.writer().text(declaration.alias))
-        if self._request.results and self._is_recursive(name, body):
-            head = f"{final} = {self.use('TypeAliasType')}({string(final)}, {text})"
-        else:
-            head = f"{final}: {self.use('TypeAlias')} = {text}"
-        return [head, *self.description(name)]
-
-    def _is_recursive(self, name: str, body: Type) -> bool:
-        """Whether an alias leads back to itself through aliases alone."""
-        seen: set[str] = set()
-        waiting = list(references(body))
-        while waiting:
-            each = waiting.pop()
-            if each == name:
-                return True
-            named = self._request.types.get(each)
-            if each not in seen and named and not isinstance(named.body, ObjectType):
-                seen.add(each)
-                waiting += references(named.body)
-        return False
-
-    def _imports(self) -> list[str]:
-        lines: list[str] = []
-        for section in _SECTIONS:
-            found = [
-                line
-                for module in sorted({*section.values()})
-                for line in self._imports_from(module)
-            ]
-            lines += ["", *found] if lines and found else found
-        return lines
-
-    def _imports_from(self, module: str) -> Iterator[str]:
-        names = sorted(name for name in self._used if _SOURCES[name] == module)
-        plain = [name for name in names if self._imported[name] == name]
-        if plain:
-            yield f"from {module} import {', '.join(plain)}"
-        for name in names:
-            if name not in plain:
-                yield f"from {module} import {name} as {self._imported[name]}"
+def _rank(name: str) -> tuple[bool, str]:
+    """Puts constants before classes, as ruff does."""
+    return not name.isupper(), name
 
 
 def description(text: str | None, *, indent: int = 0) -> list[str]:
