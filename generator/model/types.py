@@ -4,6 +4,7 @@ Objects have names. `resolve` gives one to every inline object, so that a target
 stands a `RefType`.
 """
 
+import enum
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
@@ -133,12 +134,13 @@ Type: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Absent:
-    """Says that a definition gives no value, where null would be one."""
+class Absent(enum.Enum):
+    """Says that a definition gives no value, where null would be one. A member stays itself in every process."""
+
+    ABSENT = "absent"
 
 
-ABSENT = Absent()
+ABSENT = Absent.ABSENT
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ def _imports(repository: Path) -> Iterator[Import]:
 def _imports_of(file: Path, parts: tuple[str, ...]) -> Iterator[Import]:
     package = parts[:-1]
     importer = package if parts[-1] == "__init__" else parts
-    for node in ast.walk(ast.parse(file.read_bytes())):
+    for node in ast.walk(ast.parse(file.read_bytes(), filename=str(file))):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield Import(file, node.lineno, importer, tuple(alias.name.split(".")))

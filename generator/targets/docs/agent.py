@@ -143,12 +143,10 @@ def _block(block: Block, with_python: bool) -> str:
     if block.text is not None:
         return markdown.paragraphs(block.text)
     if block.value is not ABSENT:
-        lua_value = markdown.fence(lua_language.literal(block.value, width=_WIDTH), "lua")
-        if not with_python:
-            return lua_value
-        python_value = 
-                markdown.fence(python_language.literal(block.value, width=_WIDTH), "python")
-            )
+        fences = [markdown.fence(lua_language.literal(block.value, width=_WIDTH), "lua")]
+        if with_python:
+            python_value = python_language.literal(block.value, width=_WIDTH)
+            fences.append(markdown.fence(python_value, "python"))
         return "\n\n".join(fences)
     return markdown.bullets(
         f"{facts.value(each.value)} — {markdown.inline(each.description)}" for each in block.terms

@@ -105,7 +105,7 @@ def _module(template: str, integration: Integration, **view: object) -> File:
         class_name=integration.class_name,
         **view,
     )
-    return File(text, unformatted=_has_long_lines(text))
+    return File(text, unformatted=template == "client" and _has_long_lines(text))
 
 
 def _title(template: str, integration: Integration) -> str:
@@ -132,7 +132,5 @@ def _client_names(integration: Integration) -> list[str]:
 
 
 def _has_long_lines(text: str) -> bool:
-    """Whether black has something to do: a line is long, and not because it is prose or one string."""
-    return any(
-        width_of(line) > LINE_LENGTH and ("[" in line or "(" in line) for line in text.split("\n")
-    )
+    """Whether black has something to do: annotations are not broken here. Long prose has hardly ever brackets."""
+    return any(width_of(line) > LINE_LENGTH and "[" in line for line in text.split("\n"))

@@ -55,8 +55,9 @@ class Scope:
             blocks.append("\n".join(lines))
         if lines := endings():
             blocks.append("\n".join(lines))
-        separator = "\n\n\n"
-        return separator.join(["\n".join(self._imports()), *blocks]) + "\n"
+        imports = "\n".join(self._imports())
+        gap = "\n\n\n" if blocks[0].startswith("class ") else "\n\n"
+        return imports + gap + "\n\n\n".join(blocks) + "\n"
 
     def writer(self, hidden: Iterable[str] = ()) -> Writer:
         """Returns what writes annotations; types in `hidden` are reached by their underscored names."""

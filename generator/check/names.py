@@ -1,0 +1,107 @@
+"""Names that a language, or our own clients, already use."""
+
+from functools import cache
+
+from generator.check.rules import (
+    FUNCTION_RESERVED,
+    NAME_CLASH,
+    PARAMETER_RESERVED,
+    TYPE_RESERVED,
+)
+from generator.definition import FunctionDefinition, IntegrationDefinition
+from generator.findings import Report
+from generator.languages.names import LUA_KEYWORDS
+from generator.languages.python import field_name, is_keyword, parameter_name
+from generator.load import LoadedIntegration
+from generator.model.integration import Integration
+from generator.model.types import ObjectType
+
+_ANNOTATIONS = frozenset({"bool", "float", "int", "str"})
+"""Built-in types that annotations inside the client class use: a method of that name would hide them."""
+
+_METHOD = frozenset({"options", "self"})
+
+_MODULE = frozenset(
+    {"Any", "False", "Literal", "None", "True", "TypeAlias", "TypedDict", "NotRequired"}
+)
+"""What generated modules of types import, or Python reserves."""
+
+
+@cache
+def _client_attributes() -> frozenset[str]:
+    from integrations_runtime.client import AsyncClient, Client
+
+    return frozenset(name for name in (*dir(Client), *dir(AsyncClient)) if not name.startswith("_"))
+
+
+def check_function_name(
+    integration: str, definition: IntegrationDefinition | None, name: str, report: Report
+) -> None:
+    """Reports a function that could not be called in every language."""
+    problem = _function_problem(integration, definition, name)
+    if problem:
+        report.add(FUNCTION_RESERVED, f"A function cannot be called '{name}': {problem}.")
+
+
+def _function_problem(
+    integration: str, definition: IntegrationDefinition | None, name: str
+) -> str | None:
+    if is_keyword(name):
+        return "it is a keyword of Python"
+    if name in LUA_KEYWORDS:
+        return "it is a keyword of Lua"
+    if name == "default":
+        return "in Lua, `default` is the default account"
+    if name.startswith("iter_"):
+        return "names with `iter_` walk the pages of a list"
+    if name.startswith(f"{integration}_") or name == integration:
+        return f"the full name adds '{integration}_' to it"
+    if name in _client_attributes() or name == "SPEC":
+        return "every client has an attribute of that name"
+    if name in _ANNOTATIONS:
+        return "it would hide Python's type of that name"
+    return None
+
+
+def check_parameter_names(function: FunctionDefinition, report: Report) -> None:
+    """Reports parameters that a method could not have, or that become one when Python renames them."""
+    seen: dict[str, str] = {}
+    for name in function.parameters:
+        if name in _METHOD:
+            report.add_key(
+                PARAMETER_RESERVED,
+                f"'{name}' is taken: every method has it. Use 'wire_name' for the vendor's name.",
+                "parameters",
+                name,
+            )
+        renamed = parameter_name(name)
+        if renamed in seen:
+            message = f"'{name}' and '{seen[renamed]}' are both '{renamed}' in Python."
+            report.add_key(NAME_CLASH, message, "parameters", name)
+        seen[renamed] = name
+
+
+def check_type_names(loaded: LoadedIntegration, report: Report) -> None:
+    """Reports shared types that generated modules could not define."""
+    for name in loaded.types or {}:
+        if name in _MODULE:
+            report.add_key(TYPE_RESERVED, f"'{name}' is taken in generated modules.", name)
+        elif name.endswith("Param") and name.removesuffix("Param") in (loaded.types or {}):
+            message = (
+                f"'{name}' is what the arguments of '{name.removesuffix('Param')}' are called."
+            )
+            report.add_key(TYPE_RESERVED, message, name)
+
+
+def check_field_names(loaded: LoadedIntegration, integration: Integration, report: Report) -> None:
+    """Reports fields of one object that are one name in Python."""
+    for name, named in integration.types.items():
+        if not named.result or not isinstance(named.body, ObjectType):
+            continue
+        seen: dict[str, str] = {}
+        for field in named.body.fields:
+            renamed = field_name(field.name)
+            if renamed in seen:
+                message = f"Fields '{seen[renamed]}' and '{field.name}' of {name} are both '{renamed}' in Python."
+                report.add_key(NAME_CLASH, message, name, "properties", field.name)
+            seen[renamed] = field.name

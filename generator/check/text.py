@@ -1,0 +1,63 @@
+"""Texts, wherever they stand."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from generator.check.rules import SECRET, TEXT
+from generator.findings import Pointer, Report
+from generator.findings.json_value import is_array, is_object
+
+_PROSE = frozenset(
+    {"description", "hint", "label", "name", "note", "reason", "summary", "text", "title"}
+)
+"""Fields of the format that hold text for people."""
+
+_DATA = frozenset({"arguments", "body", "const", "default", "examples", "response", "value"})
+"""Fields below which keys and texts are the vendor's or the caller's."""
+
+_SECRET = re.compile(
+    r"\bsk-[A-Za-z0-9_-]{20,}|\bgsk_[A-Za-z0-9]{20,}|\bgh[pousr]_[A-Za-z0-9]{30,}|\bxox[abprs]-[A-Za-z0-9-]{10,}"
+    r"|\bAKIA[0-9A-Z]{16}\b|\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.|-----BEGIN [A-Z ]*PRIVATE KEY-----"
+)
+"""Shapes of keys that vendors issue."""
+
+
+def check_texts(raw: Any, report: Report) -> None:
+    """Reports prose that is not trimmed or holds control characters, and whatever looks like a secret."""
+    for text, at, prose in _texts(raw, (), False):
+        if _SECRET.search(text):
+            message = (
+                "This looks like a real key. Put a made-up value in its place, and revoke the key."
+            )
+            report.add(SECRET, message, *at)
+        elif prose:
+            problem = _problem(text)
+            if problem:
+                report.add(TEXT, f"The text {problem}.", *at)
+
+
+def _problem(text: str) -> str | None:
+    if text != text.strip():
+        return "begins or ends with white space"
+    for character in text:
+        if character != "\n" and unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp"):
+            return f"holds the control character U+{ord(character):04X}"
+    return None
+
+
+def _texts(value: Any, at: Pointer, data: bool) -> Iterator[tuple[str, Pointer, bool]]:
+    if isinstance(value, str):
+        yield value, at, not data and bool(at) and at[-1] in _PROSE
+    elif is_array(value):
+        for position, inner in enumerate(value):
+            yield from _texts(inner, (*at, position), data)
+    elif is_object(value):
+        for key, inner in value.items():
+            example = (
+                key == "examples"
+                and is_array(inner)
+                and all(is_object(each) and "arguments" in each for each in inner)
+            )
+            yield from _texts(inner, (*at, key), data or (key in _DATA and not example))
