@@ -125,16 +125,17 @@ class _Resolver:
     def _credentials(self) -> dict[str, str]:
         found: dict[str, str] = {}
         missing: list[str] = []
+        whose = "" if self._name == DEFAULT else f" of account '{self._name}'"
         for spec in self._spec["credentials"]:
             key, variables = spec["key"], spec["env"]
             value = self._find(key, variables, [self._name])
             if value:
                 found[key] = value
             elif spec.get("required", True):
-                missing.append(f"{key} is missing: {self._remedies(key, variables)}")
+                remedies = self._remedies(key, variables)
+                missing.append(f"the credential {key}{whose} is missing: {remedies}")
         if missing:
-            whose = "" if self._name == DEFAULT else f"of account '{self._name}' "
-            self._fail("; ".join(f"the credential {whose}{each}" for each in missing))
+            self._fail("; ".join(missing))
         return found
 
     def _settings(self) -> dict[str, str]:

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from integrations_runtime.lua import LUA_VERSIONS, Bridge
 
 from generator.languages.python import parameter_name
 from generator.model.integration import Example, Function, Integration
 from generator.snippets import lua, python
-from integrations_runtime.lua import LUA_VERSIONS, Bridge
 from tests.support.definitions import DEFINITIONS, real
 from tests.support.golden import golden
 from tests.support.vendor import Vendor, vendor
@@ -157,6 +157,10 @@ def test_multi_account_lua(name: str, version: str, monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize("case", CASES)
 def test_pages_show_what_was_run(case: Case) -> None:
+    """A derived example that makes the same call as a written one is run, but not shown again."""
+    written = [each.arguments for each in case.function.examples]
+    if case.example.kind == "derived" and case.example.arguments in written:
+        return
     page = (PAGES / case.integration.name / "index.md").read_text(encoding="utf-8")
     for language, code in (
         ("lua", lua.call(case.integration, case.example)),

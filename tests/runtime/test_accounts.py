@@ -67,7 +67,7 @@ def test_a_named_account_never_uses_the_credential_of_the_default_account(
     with pytest.raises(ConfigurationError) as caught:
         Acme(account="work")
     assert str(caught.value) == (
-        "acme: the credential of account 'work' api_key is missing: "
+        "acme: the credential api_key of account 'work' is missing: "
         "pass api_key=… or set ACME_API_KEY__WORK (or ACME_TOKEN__WORK)"
     )
 

@@ -52,13 +52,16 @@ class Renderer:
         text = self._path(path)
         if not guards:
             return text
-        *on_the_way, _ = guards
-        if not on_the_way and self._last_may_be_missing(path):
-            return f"{text} or []"
-        return f"({text} if {' and '.join(guards)} else [])"
+        if not self._ends_optional(path):
+            return f"{text} if {' and '.join(guards)} else []"
+        on_the_way = guards[:-1]
+        if on_the_way:
+            text = f"({text} if {' and '.join(on_the_way)} else None)"
+        return f"{text} or []"
 
     @staticmethod
-    def _last_may_be_missing(path: Path) -> bool:
+    def _ends_optional(path: Path) -> bool:
+        """Whether a path may lead to null, and not to a missing item or key."""
         if path.steps:
             return path.steps[-1].optional and path.steps[-1].owner is not None
         return path.root_optional
@@ -69,10 +72,28 @@ class Renderer:
         flat = f"{margin}print({', '.join(arguments)})"
         if not arguments or width_of(flat) <= self._width:
             return [flat]
-        inner = f"{margin}    {', '.join(arguments)}"
-        if len(arguments) == 1 or width_of(inner) <= self._width:
-            return [f"{margin}print(", inner, f"{margin})"]
-        return [f"{margin}print(", *(f"{margin}    {each}," for each in arguments), f"{margin})"]
+        inner = [f"{margin}    {', '.join(arguments)}"]
+        if width_of(inner[0]) > self._width:
+            if len(arguments) > 1:
+                inner = [f"{margin}    {each}," for each in arguments]
+            else:
+                inner = self._broken(statement, indent + 4) or inner
+        return [f"{margin}print(", *inner, f"{margin})"]
+
+    def _broken(self, statement: Print, indent: int) -> list[str]:
+        """Returns the lines of a conditional expression that is too long for one; none where there is none."""
+        match statement.parts:
+            case (Value() as value,) if self._guarded(value):
+                pass
+            case _:
+                return []
+        margin = " " * indent
+        first, *others = self._guards(value.path)
+        conditions = [f"{margin}if {' and '.join([first, *others])}"]
+        if width_of(conditions[0]) > self._width:
+            conditions = [f"{margin}if {first}", *(f"{margin}and {each}" for each in others)]
+        default = _short(value.default or "", '"')
+        return [margin + self._plain(value), *conditions, f"{margin}else {default}"]
 
     def _arguments(self, statement: Print) -> list[str]:
         match statement.parts:
@@ -106,15 +127,18 @@ class Renderer:
         return value.default is not None and bool(self._guards(value.path))
 
     def _expression(self, value: Value, quote: str = '"') -> str:
-        text = self._path(value.path, quote)
-        if value.decimals is not None:
-            text = f"format({text}, {quote}.{value.decimals}f{quote})"
-        elif value.kind == "boolean":
-            text = f"str({text}).lower()"
+        text = self._plain(value, quote)
         if not self._guarded(value):
             return text
         condition = " and ".join(self._guards(value.path, quote))
         return f"{text} if {condition} else {_short(value.default or '', quote)}"
+
+    def _plain(self, value: Value, quote: str = '"') -> str:
+        """Returns the code of a value that is there."""
+        text = self._path(value.path, quote)
+        if value.decimals is not None:
+            return f"format({text}, {quote}.{value.decimals}f{quote})"
+        return f"str({text}).lower()" if value.kind == "boolean" else text
 
     def _path(self, path: Path, quote: str = '"') -> str:
         return self._prefixes(path, quote)[-1]

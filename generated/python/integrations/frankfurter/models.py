@@ -5,7 +5,6 @@ from typing import TypeAlias
 
 from integrations_runtime.model import Model
 
-
 Currencies: TypeAlias = dict[str, str]
 """The names of the currencies, by code: `{ "USD": "United States Dollar" }`."""
 

@@ -1,0 +1,179 @@
+"""The bridge: a Lua VM whose scripts call integrations as `app.integrations.<name>.<function>{…}`.
+
+It is no sandbox: run scripts in it that you trust as you trust your own code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final, Literal, TypeAlias
+
+from ..errors import ConfigurationError, IntegrationError
+from ..resources import find
+from ..spec import Schema
+from ..suggest import nearest
+from .clients import Caller, ClientFactory, open_client
+from .values import FromLua, LuaValueError, ToLua
+
+LuaVersion: TypeAlias = Literal["5.1", "5.4"]
+
+LUA_VERSIONS: Final[tuple[LuaVersion, ...]] = ("5.1", "5.4")
+"""The versions of Lua that scripts may be written for; the first is the default."""
+
+_MODULES: Final = {"5.1": "lupa.lua51", "5.4": "lupa.lua54"}
+_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
+
+Answer: TypeAlias = tuple[bool, Any]
+"""What a function of the host gives to Lua: whether it worked, and a value or a message."""
+
+
+class LuaScriptError(Exception):
+    """A script that does not compile or raised an error; the message has the script's own line."""
+
+
+class Bridge:
+    """A Lua VM with `app`, `json.null` and a `print` that leads to `output`.
+
+    `version` is that of Lua; `runtime` is a `LuaRuntime` of lupa in its place, made with `encoding=None`. Clients are made by
+    `clients` when a script first uses an account, and are kept. Raises `ConfigurationError` where lupa is missing.
+    """
+
+    def __init__(
+        self,
+        *,
+        version: LuaVersion = "5.1",
+        runtime: Any = None,
+        clients: ClientFactory = open_client,
+        modules: Path | None = None,
+        output: Callable[[str], None] = print,
+    ) -> None:
+        self._runtime = runtime if runtime is not None else _new_runtime(version)
+        self._factory = clients
+        self._clients: dict[tuple[str, str | None], Caller] = {}
+        self._modules = (modules or find("lua")) / "library" / "integrations"
+        self._output = output
+        self._run, is_null, null = self._runtime.execute(_prelude(), self._host(), name="=[bridge]")
+        self._is_null = is_null
+        self._to_lua = ToLua(self._runtime.table, null)
+        self._table_type = type(self._runtime.table())
+
+    def run(self, code: str, name: str = "script") -> None:
+        """Runs a script; messages call it `name`. Raises `LuaScriptError`."""
+        source = code.encode()
+        if source.startswith(b"\x1b"):
+            raise LuaScriptError(f"{name}: bytecode is not run, only text")
+        ok, message = _pair(self._run(source, name.encode()))
+        if not ok:
+            raise LuaScriptError(message.decode("utf-8", "replace"))
+
+    def _host(self) -> Any:
+        """The functions that the prelude calls; none of them raises."""
+        host = self._runtime.table()
+        host[b"call"] = self._call
+        host[b"module"] = self._module
+        host[b"suggest"] = _suggest
+        host[b"suggest_integration"] = self._suggest_integration
+        host[b"write"] = self._write
+        return host
+
+    def _call(self, path: bytes, account: bytes | None, params: Any) -> Answer:
+        """Makes a call; every failure becomes a message without a traceback."""
+        try:
+            integration, function = path.decode().split(".")
+            client = self._client(integration, account.decode() if account else None)
+            arguments = self._arguments(client, integration, function, params)
+            return True, self._to_lua.value(client.call(function, arguments))
+        except LuaValueError as error:
+            return False, f"{error.place} {error.problem}.".encode()
+        except IntegrationError as error:
+            return False, str(error).encode("utf-8", "replace")
+        except Exception as error:  # a fault of ours must not reach the script as a Python object
+            return False, f"{path.decode()}: internal error ({type(error).__name__})".encode()
+
+    def _client(self, integration: str, account: str | None) -> Caller:
+        key = integration, account
+        if key not in self._clients:
+            self._clients[key] = self._factory(integration, account)
+        return self._clients[key]
+
+    def _arguments(
+        self, client: Caller, integration: str, function: str, params: Any
+    ) -> dict[str, Any]:
+        if params is None:
+            return {}
+        full_name = f"{integration}.{function}"
+        if not isinstance(params, self._table_type) or self._is_null(params):
+            raise LuaValueError(f"The argument of {full_name}", "must be a table of parameters")
+        spec = client.SPEC
+        parameters = spec["functions"][function].spec["parameters"]
+        convert = FromLua(
+            lambda value: isinstance(value, self._table_type), self._is_null, spec["types"]
+        )
+        arguments: dict[str, Any] = {}
+        for key, value in params.items():
+            if not isinstance(key, bytes):
+                raise LuaValueError(
+                    f"The argument of {full_name}", "must be a table with names: { name = value }"
+                )
+            name = key.decode("utf-8", "replace")
+            schema: Schema = parameters[name]["schema"] if name in parameters else {}
+            arguments[name] = convert.value(value, schema, f"Parameter '{name}' of {full_name}")
+        return arguments
+
+    def _module(self, name: bytes) -> bytes | None:
+        """The text of an integration's module, or None where there is no such integration."""
+        text = name.decode("utf-8", "replace")
+        file = self._modules / f"{text}.lua"
+        if not _NAME.fullmatch(text) or not file.is_file():
+            return None
+        return file.read_bytes()
+
+    def _suggest_integration(self, name: bytes) -> bytes:
+        known = sorted(path.stem for path in self._modules.glob("*.lua"))
+        return ", ".join(nearest(name.decode("utf-8", "replace"), known, 3)).encode()
+
+    def _write(self, text: bytes) -> None:
+        self._output(text.decode("utf-8", "replace"))
+
+
+def _suggest(name: bytes, known: bytes) -> bytes:
+    return ", ".join(nearest(name.decode("utf-8", "replace"), known.decode().split(), 3)).encode()
+
+
+def _pair(value: Any) -> tuple[bool, bytes]:
+    return (bool(value[0]), value[1]) if isinstance(value, tuple) else (bool(value), b"")
+
+
+@cache
+def _prelude() -> bytes:
+    return files(__package__).joinpath("prelude.lua").read_bytes()
+
+
+def _deny(_object: object, name: Any, _setting: bool) -> Any:
+    """No attribute of any Python object is open to Lua."""
+    raise AttributeError(f"no attribute {name!r}")
+
+
+def _new_runtime(version: LuaVersion) -> Any:
+    if version not in _MODULES:
+        raise ConfigurationError(
+            f"there is no Lua {version}; there are {' and '.join(LUA_VERSIONS)}"
+        )
+    try:
+        module = import_module(_MODULES[version])
+    except ImportError:
+        message = "Lua needs the package lupa: pip install 'integrations[lua]'"
+        raise ConfigurationError(message) from None
+    settings: Mapping[str, Any] = {
+        "attribute_filter": _deny,
+        "encoding": None,
+        "register_builtins": False,
+        "register_eval": False,
+        "unpack_returned_tuples": True,
+    }
+    return module.LuaRuntime(**settings)

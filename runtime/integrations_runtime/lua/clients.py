@@ -1,0 +1,42 @@
+"""The clients behind a script's calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any, Protocol, TypeAlias
+
+from ..client import Client
+from ..errors import ConfigurationError
+from ..spec import JSON, IntegrationSpec
+
+
+class Caller(Protocol):
+    """What the bridge needs of a client."""
+
+    @property
+    def SPEC(self) -> IntegrationSpec:  # noqa: N802 - the attribute of generated clients
+        """What the integration can do."""
+        ...
+
+    def call(self, name: str, arguments: Mapping[str, object] | None = None) -> JSON:
+        """The result of a function as plain data."""
+        ...
+
+
+ClientFactory: TypeAlias = Callable[[str, str | None], Caller]
+"""From an integration's name and an account's to a client; None is the default account."""
+
+
+def open_client(integration: str, account: str | None) -> Caller:
+    """A client of the generated package. Raises `ConfigurationError`."""
+    module = import_module(f"integrations.{integration}.client")
+    for value in vars(module).values():
+        if _is_client(value, module.__name__):
+            client: Client = value(account=account)
+            return client
+    raise ConfigurationError(f"integrations.{integration} has no client")
+
+
+def _is_client(value: Any, module: str) -> bool:
+    return isinstance(value, type) and issubclass(value, Client) and value.__module__ == module

@@ -1,0 +1,178 @@
+-- Builds what scripts see: `app`, `json.null` and `print`. The bridge runs this file once in every new VM.
+--
+-- `host` is a table of functions of the bridge. None of them raises; those that can fail return whether they worked, and
+-- then a value or a message. Scripts never see them.
+
+local host = ...
+
+local getinfo = debug.getinfo
+local load_text = loadstring or load
+
+-- Raises a message with the script's own line in front. Frames of the bridge and of generated modules are passed over;
+-- tail calls leave none on some versions of Lua, so that a fixed level would be wrong.
+local function raise(message)
+  for level = 3, 16 do
+    local info = getinfo(level, "Sl")
+    if not info then
+      break
+    end
+    if info.currentline > 0 and info.source:sub(1, 2) ~= "=[" then
+      error(("%s:%d: %s"):format(info.short_src, info.currentline, message), 0)
+    end
+  end
+  error(message, 0)
+end
+
+local null = setmetatable({}, {
+  __tostring = function()
+    return "null"
+  end,
+  __newindex = function()
+    raise("json.null cannot be changed")
+  end,
+  __metatable = false,
+})
+
+local function invoke(path, account, params)
+  local ok, value = host.call(path, account, params)
+  if not ok then
+    raise(value)
+  end
+  return value
+end
+
+local function with_hint(message, name, known)
+  local hint = host.suggest(name, table.concat(known, " "))
+  if hint ~= "" then
+    return ("%s. Did you mean: %s?"):format(message, hint)
+  end
+  return message
+end
+
+local function names_of(functions)
+  local names = {}
+  for name in pairs(functions) do
+    names[#names + 1] = name
+  end
+  table.sort(names)
+  return names
+end
+
+local function read_only()
+  raise("app cannot be changed")
+end
+
+-- The functions of one account. What it does not have is a mistake, told at once.
+local function account_proxy(path, functions)
+  return setmetatable({}, {
+    __index = function(_, name)
+      local found = functions[name]
+      if found == nil then
+        local message = ("Unknown function: %s.%s"):format(path, tostring(name))
+        raise(with_hint(message, tostring(name), names_of(functions)))
+      end
+      return found
+    end,
+    __newindex = read_only,
+    __metatable = false,
+  })
+end
+
+-- A name that is no function of the default account: a named account, unless it is called.
+local function named_account(path, name, bind, functions)
+  local account_path = ("%s.%s"):format(path, name)
+  local account
+  return setmetatable({}, {
+    __index = function(_, key)
+      account = account or account_proxy(account_path, bind(name))
+      return account[key]
+    end,
+    __call = function()
+      raise(with_hint("Unknown function: " .. account_path, name, names_of(functions)))
+    end,
+    __newindex = read_only,
+    __metatable = false,
+  })
+end
+
+local function integration_proxy(name, bind)
+  local path = "app.integrations." .. name
+  local functions = bind(nil)
+  local accounts = { default = account_proxy(path .. ".default", functions) }
+  return setmetatable({}, {
+    __index = function(_, key)
+      local found = functions[key] or accounts[key]
+      if found ~= nil then
+        return found
+      end
+      if type(key) ~= "string" or not key:find("^[a-z][a-z0-9_]*$") then
+        local message = ("Unknown function: %s.%s"):format(path, tostring(key))
+        raise(with_hint(message, tostring(key), names_of(functions)))
+      end
+      accounts[key] = named_account(path, key, bind, functions)
+      return accounts[key]
+    end,
+    __newindex = read_only,
+    __metatable = false,
+  })
+end
+
+local loaded = {}
+
+local integrations = setmetatable({}, {
+  __index = function(_, name)
+    if loaded[name] == nil then
+      local source = type(name) == "string" and host.module(name)
+      if not source then
+        local message = "Unknown integration: app.integrations." .. tostring(name)
+        local hint = host.suggest_integration(tostring(name))
+        raise(hint == "" and message or ("%s. Did you mean: %s?"):format(message, hint))
+      end
+      local module = assert(load_text(source, "=[integrations." .. name .. "]"))
+      loaded[name] = integration_proxy(name, module()(invoke))
+    end
+    return loaded[name]
+  end,
+  __newindex = read_only,
+  __metatable = false,
+})
+
+app = setmetatable({}, {
+  __index = function(_, key)
+    if key == "integrations" then
+      return integrations
+    end
+    raise("Unknown name: app." .. tostring(key))
+  end,
+  __newindex = read_only,
+  __metatable = false,
+})
+
+json = { null = null }
+
+function print(...)
+  local texts = {}
+  for index = 1, select("#", ...) do
+    texts[index] = tostring((select(index, ...)))
+  end
+  host.write(table.concat(texts, "\t"))
+end
+
+local function is_null(value)
+  return rawequal(value, null)
+end
+
+-- Runs a script: whether it worked, and else the message.
+local function run(code, name)
+  local chunk, problem = load_text(code, "=" .. name)
+  if not chunk then
+    return false, tostring(problem)
+  end
+  local ok, failure = pcall(chunk)
+  if ok then
+    return true
+  end
+  return false, tostring(failure)
+end
+
+return run, is_null, null
