@@ -108,7 +108,7 @@ def _check_enum(schema: SchemaFields, report: Report, at: Pointer) -> None:
 
 
 def _check_descriptions(schema: SchemaFields, report: Report, at: Pointer) -> None:
-    values = [str(each) for each in schema.enum or ()]
+    values = list(dict.fromkeys(str(each) for each in schema.enum or ()))
     descriptions = schema.enum_descriptions or {}
     for name in descriptions:
         if name not in values:

@@ -24,25 +24,14 @@ class Tree:
     findings: tuple[Finding, ...] = ()
 
 
-def _files(folder: Path, prefix: str = "") -> Iterator[tuple[str, Path]]:
-    with os.scandir(folder) as entries:
-        found = sorted(entries, key=lambda each: each.name)
-    for entry in found:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            yield from _files(Path(entry.path), f"{prefix}{entry.name}/")
-        else:
-            yield prefix + entry.name, Path(entry.path)
-
-
 def read_tree(folder: Path, root: str | None = None) -> Tree:
     """Returns all files below a folder of definitions; hidden ones are passed over.
 
-    Raises NotADirectoryError or FileNotFoundError when there is no such folder.
+    An integration of which something cannot be read is left out, and a finding says what. Raises NotADirectoryError or
+    FileNotFoundError when there is no such folder.
     """
     root = root if root is not None else folder.as_posix()
-    integrations: dict[str, dict[str, bytes]] = {}
+    integrations: dict[str, Mapping[str, bytes]] = {}
     findings: list[Finding] = []
     for path in sorted(folder.iterdir()):
         name = path.name
@@ -52,17 +41,34 @@ def read_tree(folder: Path, root: str | None = None) -> Tree:
             message = "Beside the folders of integrations stands nothing else."
             findings.append(Finding(FILE_UNEXPECTED, f"{root}/{name}", message))
             continue
-        files = integrations.setdefault(name, {})
-        try:
-            for relative, file in _files(path):
-                where = f"{root}/{name}/{relative}"
-                try:
-                    files[relative] = file.read_bytes()
-                except OSError as error:
-                    findings.append(_unreadable(where, error))
-        except OSError as error:
-            findings.append(_unreadable(f"{root}/{name}", error))
+        files: dict[str, bytes] = {}
+        unreadable = list(_read(path, f"{root}/{name}", "", files))
+        findings.extend(unreadable)
+        if not unreadable:
+            integrations[name] = files
     return Tree(root, integrations, tuple(findings))
+
+
+def _read(folder: Path, shown: str, prefix: str, files: dict[str, bytes]) -> Iterator[Finding]:
+    """Reads the files of a folder and of those inside it; yields findings about what cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda each: each.name)
+    except OSError as error:
+        yield _unreadable(f"{shown}/{prefix}".rstrip("/"), error)
+        return
+    for entry in found:
+        relative = prefix + entry.name
+        if entry.name.startswith("."):
+            continue
+        try:
+            if not entry.is_dir():
+                files[relative] = Path(entry.path).read_bytes()
+                continue
+        except OSError as error:
+            yield _unreadable(f"{shown}/{relative}", error)
+            continue
+        yield from _read(Path(entry.path), shown, f"{relative}/", files)
 
 
 def _unreadable(path: str, error: OSError) -> Finding:

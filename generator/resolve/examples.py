@@ -149,8 +149,15 @@ class ExampleResolver:
         """Returns the example that the definition alone yields; the vendor answers as in a written one."""
         deriver = Deriver(self.types)
         arguments = deriver.arguments(signature.parameters)
+        stated = {
+            each.name
+            for each in signature.parameters
+            if each.default is not ABSENT or each.examples
+        }
         for misfit in self.arguments(signature, arguments):
             name = str(misfit.pointer[0]) if misfit.pointer else ""
+            if name in stated:
+                continue  # the check stage looks at defaults and examples
             message = f"The value derived for {_place(name, misfit.pointer[1:])} {misfit.message}. Give the parameter 'examples' or a 'default'."
             report.add(DERIVED_EXAMPLE, message, "parameters", name)
         show, output = _first_that_prints(deriver, signature, example.result)

@@ -38,8 +38,5 @@ def search(text: str, value: Any) -> Any:
 
 
 def _one_line(error: Exception) -> str:
-    return (
-        str(error).strip().splitlines()[0].rstrip(" .:")
-        if str(error).strip()
-        else type(error).__name__
-    )
+    text = str(error).strip().removeprefix("Invalid jmespath expression: ")
+    return text.splitlines()[0].rstrip(" .:") if text else type(error).__name__

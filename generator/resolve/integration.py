@@ -73,16 +73,16 @@ def resolve(loaded: LoadedIntegration) -> Resolution:
     resolver.resolve_shared(shared)
     if shared.findings:
         return Resolution(None, tuple(shared.findings))
-    order = [name for name in loaded.definition.functions if name in loaded.functions]
-    order += [name for name in loaded.functions if name not in order]
+    listed = [name for name in loaded.definition.functions if name in loaded.functions]
+    order = dict.fromkeys((*listed, *loaded.functions))
     typed = [_typed(resolver, loaded.functions[name]) for name in order]
     types = _marked(resolver.types, typed)
     functions = [_function(loaded.name, types, each) for each in typed]
     class_name = _class_name(loaded.definition, own)
     findings = [*own.findings, *(found for each in typed for found in each.report.findings)]
-    if findings or not functions:
-        return Resolution(None, tuple(findings))
     complete = tuple(each for each in functions if each is not None)
+    if findings or not functions or len(complete) < len(functions):
+        return Resolution(None, tuple(findings))
     return Resolution(_integration(loaded, loaded.definition, class_name, complete, types), ())
 
 
@@ -91,7 +91,9 @@ def _class_name(definition: IntegrationDefinition, report: Report) -> str:
         word if word[0].isupper() else word.capitalize() for word in definition.name.split()
     )
     if not name.isidentifier() or not name.isascii():
-        message = f"'{definition.name}' makes no class name. Give 'class_name', such as '{pascal(definition.name) or 'Acme'}'."
+        message = (
+            f"'{definition.name}' makes no class name. Give 'class_name', such as 'OpenWeather'."
+        )
         report.add(CLASS_NAME, message, "name")
     return name
 
@@ -202,6 +204,9 @@ def _function(integration: str, types: dict[str, NamedType], typed: _Typed) -> F
     signature = Signature(
         name, full_name, typed.parameters, typed.response, definition.shape, typed.result
     )
+    half_shaped = (definition.shape is None) != (definition.result is None)
+    if half_shaped or typed.report.findings:
+        return None  # what examples mean is not known
     resolver = ExampleResolver(integration, types)
     examples = resolver.written(signature, definition.examples, typed.report)
     if not examples:

@@ -11,11 +11,12 @@ from generator.model.types import (
     IntegerType,
     NumberType,
     Range,
+    RefType,
     StringType,
     Type,
     without_null,
 )
-from generator.targets.python.naming import answer_type
+from generator.targets.python.naming import answer_type, in_order
 from generator.targets.python.specs import STREAMING_REASON
 
 _COLUMNS = 96
@@ -24,7 +25,7 @@ _MOST_EXAMPLES = 3
 _UNDOCUMENTED = "Undocumented: the vendor does not publish this endpoint. It may change or disappear at any time."
 
 
-def method_docstring(function: Function, *, indent: int = 8) -> str:
+def method_docstring(integration: Integration, function: Function, *, indent: int = 8) -> str:
     """Returns the docstring of a method."""
     width = _COLUMNS - indent
     lines = wrap(function.summary, width)
@@ -35,11 +36,11 @@ def method_docstring(function: Function, *, indent: int = 8) -> str:
     if not function.vendor.documented:
         lines += ["", *wrap(_UNDOCUMENTED, width)]
     lines += ["", "Args:"]
-    for parameter in function.parameters:
+    for parameter in in_order(function):
         text = " ".join([parameter.description, *parameter_facts(parameter)])
         lines += _entry(parameter_name(parameter.name), text, width)
     lines += _entry("options", "What this call does differently, such as its timeout.", width)
-    returns = _returns(function)
+    returns = _returns(integration, function)
     if returns is not None:
         lines += ["", "Returns:", *wrap(returns, width, first="    ", rest="    ")]
     lines += ["", "Raises:"]
@@ -130,15 +131,19 @@ def _entry(name: str, text: str, width: int) -> list[str]:
     return wrap(text, width, first=f"    {name}: ", rest=" " * 8)
 
 
-def _returns(function: Function) -> str | None:
+def _returns(integration: Integration, function: Function) -> str | None:
     kind = answer_type(function)
     if kind == "None":
         return None
     if kind is not None:
         return "The answer as text." if kind == "str" else "The answer as bytes."
-    if function.result is None:
-        return "The answer as plain data; nothing is documented about it."
-    return "The result; fields that are not documented are kept."
+    match function.result:
+        case None:
+            return "The answer as plain data; nothing is documented about it."
+        case RefType(name=name) if about := integration.types[name].description:
+            return f"{about} Fields that are not documented are kept."
+        case _:
+            return "The result; fields that are not documented are kept."
 
 
 def _errors(function: Function) -> Iterator[tuple[str, str]]:

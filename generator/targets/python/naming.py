@@ -1,7 +1,7 @@
 """Names that only the Python target needs, each made in one place."""
 
 from generator.languages.python import class_name, constant_name
-from generator.model.integration import Function, Integration
+from generator.model.integration import Function, Integration, Parameter
 from generator.model.types import ObjectType, RefType
 
 _TAKEN = frozenset({"JSON", "SPEC", "TYPE_CHECKING"})
@@ -43,3 +43,8 @@ def answer_type(function: Function) -> str | None:
 def is_object(integration: Integration, type_name: str) -> bool:
     """Whether a named type is an object with fields, and not an alias."""
     return isinstance(integration.types[type_name].body, ObjectType)
+
+
+def in_order(function: Function) -> list[Parameter]:
+    """Returns the parameters as methods list them: required ones first, each group in the order of the definition."""
+    return sorted(function.parameters, key=lambda each: not each.required)

@@ -8,7 +8,7 @@ from generator.languages.python.literals import LINE_LENGTH
 from generator.model.integration import Function, Integration
 from generator.targets.python.annotations import Annotator
 from generator.targets.python.docstrings import method_docstring
-from generator.targets.python.naming import answer_type, handle_name, result_name
+from generator.targets.python.naming import answer_type, handle_name, in_order, result_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +32,15 @@ def method(integration: Integration, function: Function, annotator: Annotator) -
         decorator=_decorator(function, annotator),
         head=_head(f"def {name}", parameters, returns),
         async_head=_head(f"async def {name}", parameters, returns),
-        docstring=method_docstring(function),
+        docstring=method_docstring(integration, function),
         call=_call("return self._call", function),
         async_call=_call("return await self._call", function),
     )
 
 
 def _parameters(function: Function, annotator: Annotator) -> list[str]:
-    """Returns the parameters: required ones first, each group in the order of the definition."""
     lines: list[str] = []
-    for parameter in sorted(function.parameters, key=lambda each: not each.required):
+    for parameter in in_order(function):
         default = annotator.default(parameter)
         end = "" if default is None else f" = {default}"
         lines.append(f"{parameter_name(parameter.name)}: {annotator.parameter(parameter)}{end}")

@@ -5,7 +5,6 @@ import keyword
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from integrations_runtime.model import Model
 
 from generator.languages.python import (
     class_name,
@@ -14,6 +13,7 @@ from generator.languages.python import (
     field_names,
     parameter_name,
 )
+from integrations_runtime.model import Model
 from tests.support.texts import texts
 
 

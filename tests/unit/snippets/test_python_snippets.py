@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
@@ -121,7 +122,7 @@ values: "st.SearchStrategy[tuple[Value, Read]]" = st.one_of(
 )
 lines = st.lists(texts.filter(bool) | values, max_size=4).filter(
     lambda parts: not any(
-        isinstance(a, str) and isinstance(b, str) for a, b in zip(parts, parts[1:], strict=False)
+        isinstance(a, str) and isinstance(b, str) for a, b in pairwise(parts)
     )
 )
 users = st.builds(
