@@ -19,7 +19,7 @@ from generator.check.text import check_texts
 from generator.check.values import check_function_values, check_type_values
 from generator.check.walk import function_schemas, shared_schemas
 from generator.findings import Finding, Report
-from generator.load import LoadedFunction, LoadedIntegration
+from generator.load.integration import LoadedFunction, LoadedIntegration
 from generator.model.integration import Integration
 
 __all__ = ["check_catalogue", "check_integration"]

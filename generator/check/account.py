@@ -23,7 +23,7 @@ from generator.definition import (
 )
 from generator.findings import Pointer, Report
 from generator.findings.words import did_you_mean
-from generator.load import LoadedIntegration
+from generator.load.integration import LoadedIntegration
 
 _CONSTRUCTOR = frozenset(
     {"account", "base_url", "credentials", "http_client", "max_retries", "self", "timeout"}

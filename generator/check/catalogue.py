@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from generator.check.rules import ENVIRONMENT, INTEGRATION_CLASH
 from generator.definition import Credential, IntegrationDefinition, Setting
 from generator.findings import Finding, Pointer, Report
-from generator.load import LoadedIntegration
+from generator.load.integration import LoadedIntegration
 
 
 def check_catalogue(integrations: Sequence[LoadedIntegration]) -> list[Finding]:

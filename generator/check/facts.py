@@ -7,7 +7,7 @@ from generator.check.walk import function_schemas
 from generator.definition import Deprecation, FunctionDefinition
 from generator.findings import Pointer, Report
 from generator.findings.words import did_you_mean
-from generator.load import LoadedIntegration
+from generator.load.integration import LoadedIntegration
 
 
 def check_facts(loaded: LoadedIntegration, function: FunctionDefinition, report: Report) -> None:

@@ -12,7 +12,7 @@ from generator.definition import FunctionDefinition, IntegrationDefinition
 from generator.findings import Report
 from generator.languages.names import LUA_KEYWORDS
 from generator.languages.python import field_name, is_keyword, parameter_name
-from generator.load import LoadedIntegration
+from generator.load.integration import LoadedIntegration
 from generator.model.integration import Integration
 from generator.model.types import ObjectType
 

@@ -6,7 +6,7 @@ from generator.check.rules import EXAMPLE_ACCOUNT, FUNCTION_ORDER, VERIFY_FUNCTI
 from generator.definition import IntegrationDefinition
 from generator.findings import Report
 from generator.findings.words import did_you_mean
-from generator.load import LoadedIntegration
+from generator.load.integration import LoadedIntegration
 
 
 def check_order(

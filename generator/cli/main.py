@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from generator.cli.context import Context, UsageError
@@ -78,31 +78,28 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 all is well, 1 generated files are not what the definitions say (check), 2 wrong input or usage.",
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    generate = _command(commands, "generate", "write generated files, and say what changed")
+    add = commands.add_parser
+    generate = _command(add, "generate", "write generated files, and say what changed")
     generate.add_argument(
         "names", nargs="*", metavar="NAME", help="write the files of these integrations only"
     )
     _add_output(generate)
-    check = _command(
-        commands, "check", "compare generated files with the definitions; write nothing"
-    )
+    check = _command(add, "check", "compare generated files with the definitions; write nothing")
     _add_output(check)
-    validate = _command(commands, "validate", "report what is wrong with definitions")
+    validate = _command(add, "validate", "report what is wrong with definitions")
     validate.add_argument(
         "names", nargs="*", metavar="NAME", help="report on these integrations only"
     )
-    new = _command(commands, "new", "write a definition to start from")
+    new = _command(add, "new", "write a definition to start from")
     new.add_argument("name", metavar="NAME", help="name in code, such as open_weather")
     new.add_argument("--title", help="the vendor's spelling, such as OpenWeather")
     return parser
 
 
 def _command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, purpose: str
+    add: Callable[..., argparse.ArgumentParser], name: str, purpose: str
 ) -> argparse.ArgumentParser:
-    command = commands.add_parser(
-        name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}."
-    )
+    command = add(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.")
     command.add_argument(
         "--definitions",
         metavar="DIR",

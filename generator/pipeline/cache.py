@@ -93,8 +93,9 @@ def pack(unit: Unit) -> Any:
 def unpack(value: Any) -> Unit | None:
     """Returns the unit that was packed, or None where the value is not one."""
     try:
-        fields = value["summary"]
-        summary = Summary(**{**fields, "functions": tuple(fields["functions"])})
-        return Unit(summary, {str(path): text.encode() for path, text in value["files"].items()})
+        fields: dict[str, Any] = dict(value["summary"])
+        fields["functions"] = tuple(fields["functions"])
+        files: dict[str, str] = value["files"]
+        return Unit(Summary(**fields), {path: text.encode() for path, text in files.items()})
     except (KeyError, TypeError, AttributeError):
         return None

@@ -140,8 +140,9 @@ def _recall(cache: Cache, key: str) -> Output | None:
     entry: Any = cache.read(key)
     if entry is None:
         return None
-    units = {name: unpack(cache.read(unit)) for name, unit in entry["units"].items()}
-    generated = {path: text.encode() for path, text in entry["catalogue"].items()}
+    keys: dict[str, str] = entry["units"]
+    units = {name: unpack(cache.read(unit)) for name, unit in keys.items()}
+    generated: dict[str, bytes] = {path: text.encode() for path, text in entry["catalogue"].items()}
     owners: dict[str, str] = {}
     for name, unit in units.items():
         if unit is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.check import check_integration
 from generator.findings import Finding
 from generator.format import format_files
-from generator.load import LoadedIntegration, load_integration
+from generator.load.integration import LoadedIntegration, load_integration
 from generator.model.integration import Integration
 from generator.pipeline.unit import Unit
 from generator.render import render_integration

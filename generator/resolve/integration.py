@@ -16,7 +16,7 @@ from generator.definition.example import Block as BlockDefinition
 from generator.definition.schema import SchemaFields
 from generator.findings import Finding, Report
 from generator.findings.words import kind
-from generator.load import LoadedFunction, LoadedIntegration
+from generator.load.integration import LoadedFunction, LoadedIntegration
 from generator.model.integration import (
     Block,
     Credential,

@@ -42,14 +42,16 @@ def pyright(paths: Sequence[Path], roots: Sequence[Path], folder: Path) -> list[
     settings = {
         "typeCheckingMode": "strict",
         "pythonVersion": "3.11",
-        "include": list(map(str, paths)),
+        "include": [os.path.relpath(path, folder) for path in paths],
         "extraPaths": list(map(str, roots)),
     }
     (folder / "pyrightconfig.json").write_text(json.dumps(settings))
     completed = _run(
         *("pyright", "--outputjson", "--pythonpath", sys.executable, "--project", str(folder))
     )
-    diagnostics: list[dict[str, Any]] = json.loads(completed)["generalDiagnostics"]
+    report = json.loads(completed)
+    assert report["summary"]["filesAnalyzed"] > 0, completed
+    diagnostics: list[dict[str, Any]] = report["generalDiagnostics"]
     return [
         Complaint(
             Path(each["file"]).name,

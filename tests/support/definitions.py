@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.load import load_integration
+from generator.load.integration import load_integration
 from generator.model.integration import Integration
 from generator.resolve import resolve
 

@@ -15,6 +15,7 @@ from tests.support.golden import golden
 
 GOLDENS = Path(__file__).parent / "goldens"
 
+
 def modules(integration: Integration) -> Mapping[str, str]:
     """Returns the text of each generated module, as it is written."""
     files = format_files(TARGET.integration(integration))

@@ -3,15 +3,16 @@
 from integrations.groq import AsyncGroq, Groq
 
 groq = Groq()
-print(groq.list_models().dat)  # wrong: attr-defined, reportAttributeAccessIssue
-print(groq.list_models()["data"])  # wrong: index, reportIndexIssue
+models = groq.list_models()
+message = groq.create_completion(model="m", messages=[]).choices[0].message
+
+print(models.dat)  # wrong: attr-defined, reportAttributeAccessIssue
+print(models["data"])  # wrong: index, reportIndexIssue
 size: str = groq.get_file(file_id="f").bytes  # wrong: assignment, reportAssignmentType
-name: str = (
-    groq.create_completion(model="m", messages=[]).choices[0].message.content
-)  # wrong: assignment, reportAssignmentType
+text: str = message.content  # wrong: assignment, reportAssignmentType
 
 
 async def asynchronous() -> None:
     print(AsyncGroq().list_models().data)  # wrong: attr-defined, reportAttributeAccessIssue
-    with AsyncGroq():  # wrong: attr-defined, reportAttributeAccessIssue
+    with AsyncGroq():  # wrong: attr-defined, reportGeneralTypeIssues
         pass

@@ -121,9 +121,7 @@ values: "st.SearchStrategy[tuple[Value, Read]]" = st.one_of(
     ),
 )
 lines = st.lists(texts.filter(bool) | values, max_size=4).filter(
-    lambda parts: not any(
-        isinstance(a, str) and isinstance(b, str) for a, b in pairwise(parts)
-    )
+    lambda parts: not any(isinstance(a, str) and isinstance(b, str) for a, b in pairwise(parts))
 )
 users = st.builds(
     SimpleNamespace,

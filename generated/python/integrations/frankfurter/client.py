@@ -83,7 +83,7 @@ class Frankfurter(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The exchange rates of one day. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -119,7 +119,7 @@ class Frankfurter(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The exchange rates of one day. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -162,7 +162,7 @@ class Frankfurter(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The exchange rates of several days. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -188,7 +188,8 @@ class Frankfurter(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The names of the currencies, by code: `{ "USD": "United States Dollar" }`. Fields
+            that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -261,7 +262,7 @@ class AsyncFrankfurter(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The exchange rates of one day. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -301,7 +302,7 @@ class AsyncFrankfurter(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The exchange rates of one day. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -344,7 +345,7 @@ class AsyncFrankfurter(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The exchange rates of several days. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -374,7 +375,8 @@ class AsyncFrankfurter(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The names of the currencies, by code: `{ "USD": "United States Dollar" }`. Fields
+            that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.

@@ -96,7 +96,7 @@ class Freshchat(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            A page of conversations. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -128,7 +128,7 @@ class Freshchat(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            A conversation between users and agents. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -162,7 +162,7 @@ class Freshchat(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            A conversation that was just started. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -195,7 +195,7 @@ class Freshchat(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            A page of agents. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -218,7 +218,7 @@ class Freshchat(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            A person who answers conversations. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -248,7 +248,7 @@ class Freshchat(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            A page of groups. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -273,7 +273,7 @@ class Freshchat(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The user behind the access token. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -360,7 +360,7 @@ class AsyncFreshchat(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            A page of conversations. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -392,7 +392,7 @@ class AsyncFreshchat(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            A conversation between users and agents. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -426,7 +426,7 @@ class AsyncFreshchat(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            A conversation that was just started. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -459,7 +459,7 @@ class AsyncFreshchat(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            A page of agents. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -486,7 +486,7 @@ class AsyncFreshchat(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            A person who answers conversations. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -516,7 +516,7 @@ class AsyncFreshchat(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            A page of groups. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -549,7 +549,7 @@ class AsyncFreshchat(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The user behind the access token. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.

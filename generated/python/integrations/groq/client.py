@@ -78,7 +78,7 @@ class Groq(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The models of an account. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -124,7 +124,7 @@ class Groq(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The answer to a conversation. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -172,7 +172,7 @@ class Groq(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            A page of messages. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -211,7 +211,8 @@ class Groq(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            A message of a conversation that Groq stores. Fields that are not documented are
+            kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -249,7 +250,7 @@ class Groq(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            A page of files. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -276,7 +277,7 @@ class Groq(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            What Groq knows about an uploaded file. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -301,7 +302,7 @@ class Groq(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The user behind the API key. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -367,7 +368,7 @@ class AsyncGroq(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The models of an account. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -413,7 +414,7 @@ class AsyncGroq(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The answer to a conversation. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -461,7 +462,7 @@ class AsyncGroq(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            A page of messages. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -500,7 +501,8 @@ class AsyncGroq(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            A message of a conversation that Groq stores. Fields that are not documented are
+            kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -538,7 +540,7 @@ class AsyncGroq(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            A page of files. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -570,7 +572,7 @@ class AsyncGroq(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            What Groq knows about an uploaded file. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -599,7 +601,7 @@ class AsyncGroq(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The user behind the API key. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.

@@ -94,7 +94,7 @@ class MistralAI(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The answer to a conversation. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -137,7 +137,7 @@ class MistralAI(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The vectors of the texts that were sent. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -159,7 +159,7 @@ class MistralAI(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The models of an account. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -197,7 +197,7 @@ class MistralAI(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            A training job. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -228,7 +228,7 @@ class MistralAI(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            All agents of an account. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -264,7 +264,8 @@ class MistralAI(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            An agent: a model with standing instructions. Fields that are not documented are
+            kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -297,7 +298,7 @@ class MistralAI(_Client):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The user behind the API key. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -381,7 +382,7 @@ class AsyncMistralAI(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The answer to a conversation. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -424,7 +425,7 @@ class AsyncMistralAI(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The vectors of the texts that were sent. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -450,7 +451,7 @@ class AsyncMistralAI(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The models of an account. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -488,7 +489,7 @@ class AsyncMistralAI(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            A training job. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -519,7 +520,7 @@ class AsyncMistralAI(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            All agents of an account. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -555,7 +556,8 @@ class AsyncMistralAI(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            An agent: a model with standing instructions. Fields that are not documented are
+            kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
@@ -592,7 +594,7 @@ class AsyncMistralAI(_AsyncClient):
             options: What this call does differently, such as its timeout.
 
         Returns:
-            The result; fields that are not documented are kept.
+            The user behind the API key. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
