@@ -1,6 +1,7 @@
 """Loading one integration: its files become definitions, each on its own, so that all findings come at once."""
 
 import json
+import keyword
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from generator.definition import FunctionDefinition, IntegrationDefinition, Sche
 from generator.findings import Finding, Report
 from generator.findings.json_value import is_object
 from generator.findings.words import kind
+from generator.languages.names import LUA_KEYWORDS
 from generator.load.document import parse
 from generator.load.format_errors import translate
 from generator.load.rules import (
@@ -87,6 +89,9 @@ def load_integration(root: str, name: str, files: Mapping[str, bytes]) -> Loaded
     loaded = LoadedIntegration(name, f"{root}/{name}")
     if not _NAME.fullmatch(name):
         message = f"The folder's name '{name}' must be lower-case words joined by '_', such as 'open_weather'."
+        loaded.findings.append(Finding(INTEGRATION_NAME, loaded.path, message))
+    elif keyword.iskeyword(name) or name in LUA_KEYWORDS:
+        message = f"The folder cannot be called '{name}': it is a keyword of Python or Lua."
         loaded.findings.append(Finding(INTEGRATION_NAME, loaded.path, message))
     if INTEGRATION_FILE not in files:
         message = (

@@ -134,7 +134,7 @@ def test_an_integration_that_is_removed_takes_its_files_along(project: Project) 
     result = project.run("generate")
     assert "removed generated/python/integrations/acme/client.py" in result.stdout
     assert not (project.generated / "python" / "integrations" / "acme").exists()
-    assert not [path for path in project.generated.rglob("*acme*")]
+    assert not list(project.generated.rglob("*acme*"))
 
 
 def test_a_scaffold_validates_and_generates(project: Project) -> None:

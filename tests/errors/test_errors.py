@@ -36,7 +36,7 @@ def test_every_rule_has_a_case_and_every_case_a_rule() -> None:
 def test_rules_explain_themselves() -> None:
     assert len({rule.id for rule in ALL_RULES}) == len(ALL_RULES)
     for rule in ALL_RULES:
-        assert rule.purpose.endswith(".") and rule.purpose[0].isupper() or rule.purpose[0] == "`"
+        assert (rule.purpose.endswith(".") and rule.purpose[0].isupper()) or rule.purpose[0] == "`"
 
 
 def test_a_file_that_cannot_be_read_is_a_finding(tmp_path: Path) -> None:

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from integrations_runtime.lua import LUA_VERSIONS, Bridge
 
 from generator.languages.python import parameter_name
 from generator.model.integration import Example, Function, Integration
 from generator.snippets import lua, python
+from integrations_runtime.lua import LUA_VERSIONS, Bridge, LuaVersion
 from tests.support.definitions import DEFINITIONS, real
 from tests.support.golden import golden
 from tests.support.vendor import Vendor, vendor
@@ -95,7 +95,7 @@ def test_async_python(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_lua(
     case: Case,
-    version: str,
+    version: LuaVersion,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -145,7 +145,7 @@ def test_multi_account_python(name: str, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize("version", LUA_VERSIONS)
 @pytest.mark.parametrize("name", NAMES)
-def test_multi_account_lua(name: str, version: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_multi_account_lua(name: str, version: LuaVersion, monkeypatch: pytest.MonkeyPatch) -> None:
     case = _verify(name)
     with vendor(case.integration, case.function, case.example) as server:
         set_environment(monkeypatch, server)

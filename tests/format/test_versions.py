@@ -19,7 +19,7 @@ VERSIONS = sorted(path.name for path in HERE.glob("v*") if path.is_dir())
 
 
 def test_there_is_a_sample_of_every_version() -> None:
-    assert VERSIONS == [f"v{version}" for version in range(1, FORMAT + 1)]
+    assert [f"v{version}" for version in range(1, FORMAT + 1)] == VERSIONS
 
 
 @pytest.mark.parametrize("version", VERSIONS)

@@ -23,7 +23,7 @@ def json_values(strings: "st.SearchStrategy[str]" = texts) -> "st.SearchStrategy
     scalars = (
         st.none()
         | st.booleans()
-        | st.integers()
+        | st.integers(-(2**63), 2**63 - 1)
         | st.floats(allow_nan=False, allow_infinity=False)
         | strings
     )

@@ -91,6 +91,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def _missing_tools(reports: Iterable[pytest.TestReport]) -> Iterable[str]:
-    return (
-        str(name) for report in reports for key, name in report.user_properties if key == _MISSING
-    )
+    """Yields the tools for want of which tests were skipped; a module that is skipped as a whole has no properties."""
+    for report in reports:
+        for key, name in getattr(report, "user_properties", ()):
+            if key == _MISSING:
+                yield str(name)

@@ -115,13 +115,15 @@ class Renderer:
 
     def _embedded(self, value: Value) -> str | None:
         """Returns the inside of a replacement field; None where Python 3.11 cannot read it inside a string."""
+        suffix = ""
         if value.decimals is not None and not self._guarded(value):
-            return f"{self._path(value.path)}:.{value.decimals}f"
-        expression = self._expression(value, quote="'")
+            expression, suffix = self._path(value.path, "'"), f":.{value.decimals}f"
+        else:
+            expression = self._expression(value, quote="'")
         inside = expression.split("'")[1::2]  # what stands in quotes
         if '"' in expression or "\\" in expression or any("{" in each for each in inside):
             return None
-        return None if expression.count("'") % 2 else expression
+        return None if expression.count("'") % 2 else expression + suffix
 
     def _guarded(self, value: Value) -> bool:
         return value.default is not None and bool(self._guards(value.path))
