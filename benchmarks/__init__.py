@@ -1,1 +1,1 @@
-"""What `make bench` measures."""
+"""Measurements, as ratios within one run: `make bench`."""
