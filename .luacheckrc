@@ -1,13 +1,15 @@
--- What luacheck expects of the Lua modules in generated/lua and of the runtime's own Lua files.
+-- What luacheck expects of the Lua modules in generated/lua, of the runtime's own Lua files, and of the examples.
 std = "min" -- what Lua 5.1, 5.4 and LuaJIT have in common
 codes = true
 max_line_length = false -- stylua owns the length of code, and annotations stay in one line
 self = false
 
 -- What a host offers to scripts.
-read_globals = {
-  "app",
-  "lua_list_docs",
-  "lua_read_doc",
-  "lua_search_docs",
+read_globals = { "app", "docs", "json", "lua_read_doc" }
+
+-- Annotations declare it, and the prelude makes it.
+files["**/library/app.lua"] = { globals = { "app", "docs", "json", "lua_read_doc" } }
+files["**/prelude.lua"] = {
+  globals = { "app", "docs", "json", "lua_read_doc", "print" },
+  read_globals = { "loadstring" },
 }

@@ -1,7 +1,11 @@
-"""All checked-in Lua is in stylua's form and clean under luacheck."""
+"""All checked-in Lua, and every example on the pages, is in stylua's form and clean under luacheck."""
 
 import subprocess
+from collections.abc import Iterator
+from pathlib import Path
 
+from generator.snippets import lua
+from tests.support.definitions import DEFINITIONS, real
 from tests.support.tools import REPOSITORY, FindTool
 
 FOLDERS = ("generated/lua", "runtime")
@@ -31,3 +35,47 @@ def test_stylua(tool: FindTool) -> None:
 
 def test_luacheck(tool: FindTool) -> None:
     run(tool("luacheck"), "--quiet", "--no-color", *lua_files())
+
+
+def write_examples(folder: Path) -> list[str]:
+    """Writes every example of the pages into a file of its own."""
+    paths: list[str] = []
+    for number, code in enumerate(examples()):
+        path = folder / f"example_{number}.lua"
+        path.write_text(code.rstrip("\n") + "\n", encoding="utf-8")
+        paths.append(str(path))
+    return paths
+
+
+def examples() -> Iterator[str]:
+    for path in sorted(DEFINITIONS.glob("*/integration.json")):
+        integration = real(path.parent.name)
+        yield lua.multi_account(integration)
+        for function in integration.functions:
+            for example in (*function.examples, function.derived_example):
+                yield lua.call(integration, example)
+
+
+def test_stylua_on_examples(tool: FindTool, tmp_path: Path) -> None:
+    width = ("--column-width", str(lua.WIDTH))
+    configuration = ("--config-path", str(REPOSITORY / "stylua.toml"))
+    run(
+        tool("stylua"),
+        "--check",
+        "--color",
+        "never",
+        *configuration,
+        *width,
+        *write_examples(tmp_path),
+    )
+
+
+def test_luacheck_on_examples(tool: FindTool, tmp_path: Path) -> None:
+    run(
+        tool("luacheck"),
+        "--quiet",
+        "--no-color",
+        "--config",
+        ".luacheckrc",
+        *write_examples(tmp_path),
+    )

@@ -33,3 +33,15 @@ app = {}
 
 ---@type app.Json
 json = {}
+
+---Returns the reference of an integration, `"integrations.groq"`, or of one function, `"integrations.groq.list_models"`.
+---@param name string
+---@return string
+---@nodiscard
+function lua_read_doc(name) end
+
+---@class (exact) app.Docs
+---@field read fun(name: string): string # The same as `lua_read_doc`.
+
+---@type app.Docs
+docs = {}

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
 
+from .. import docs
 from ..errors import ConfigurationError, IntegrationError
 from ..resources import find
 from ..spec import Schema
@@ -37,7 +37,7 @@ class LuaScriptError(Exception):
 
 
 class Bridge:
-    """A Lua VM with `app`, `json.null` and a `print` that leads to `output`.
+    """A Lua VM with `app`, `lua_read_doc`, `json.null` and a `print` that leads to `output`.
 
     `version` is that of Lua; `runtime` is a `LuaRuntime` of lupa in its place, made with `encoding=None`. Clients are made by
     `clients` when a script first uses an account, and are kept. Raises `ConfigurationError` where lupa is missing.
@@ -60,21 +60,22 @@ class Bridge:
         self._run, is_null, null = self._runtime.execute(_prelude(), self._host(), name="=[bridge]")
         self._is_null = is_null
         self._to_lua = ToLua(self._runtime.table, null)
-        self._table_type = type(self._runtime.table())
+        self._table_type: type[Any] = type(self._runtime.table())
 
     def run(self, code: str, name: str = "script") -> None:
         """Runs a script; messages call it `name`. Raises `LuaScriptError`."""
         source = code.encode()
         if source.startswith(b"\x1b"):
             raise LuaScriptError(f"{name}: bytecode is not run, only text")
-        ok, message = _pair(self._run(source, name.encode()))
-        if not ok:
+        message: bytes | None = self._run(source, name.encode())
+        if message is not None:
             raise LuaScriptError(message.decode("utf-8", "replace"))
 
     def _host(self) -> Any:
         """The functions that the prelude calls; none of them raises."""
         host = self._runtime.table()
         host[b"call"] = self._call
+        host[b"read_doc"] = _read_doc
         host[b"module"] = self._module
         host[b"suggest"] = _suggest
         host[b"suggest_integration"] = self._suggest_integration
@@ -141,17 +142,22 @@ class Bridge:
         self._output(text.decode("utf-8", "replace"))
 
 
+def _read_doc(name: Any) -> Answer:
+    if not isinstance(name, bytes):
+        return False, b'lua_read_doc takes the name of a page, such as "integrations.groq"'
+    try:
+        return True, docs.read(name.decode("utf-8", "replace")).encode()
+    except IntegrationError as error:
+        return False, str(error).encode("utf-8", "replace")
+
+
 def _suggest(name: bytes, known: bytes) -> bytes:
     return ", ".join(nearest(name.decode("utf-8", "replace"), known.decode().split(), 3)).encode()
 
 
-def _pair(value: Any) -> tuple[bool, bytes]:
-    return (bool(value[0]), value[1]) if isinstance(value, tuple) else (bool(value), b"")
-
-
 @cache
 def _prelude() -> bytes:
-    return files(__package__).joinpath("prelude.lua").read_bytes()
+    return Path(__file__).with_name("prelude.lua").read_bytes()
 
 
 def _deny(_object: object, name: Any, _setting: bool) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any, Protocol, TypeAlias
+from typing import Any, ClassVar, Protocol, TypeAlias
 
 from ..client import Client
 from ..errors import ConfigurationError
@@ -14,10 +14,8 @@ from ..spec import JSON, IntegrationSpec
 class Caller(Protocol):
     """What the bridge needs of a client."""
 
-    @property
-    def SPEC(self) -> IntegrationSpec:  # noqa: N802 - the attribute of generated clients
-        """What the integration can do."""
-        ...
+    SPEC: ClassVar[IntegrationSpec]
+    """What the integration can do."""
 
     def call(self, name: str, arguments: Mapping[str, object] | None = None) -> JSON:
         """The result of a function as plain data."""

@@ -1,4 +1,4 @@
--- Builds what scripts see: `app`, `json.null` and `print`. The bridge runs this file once in every new VM.
+-- Builds what scripts see: `app`, `lua_read_doc`, `docs.read`, `json.null` and `print`. The bridge runs this file once in every new VM.
 --
 -- `host` is a table of functions of the bridge. None of them raises; those that can fail return whether they worked, and
 -- then a value or a message. Scripts never see them.
@@ -150,6 +150,16 @@ app = setmetatable({}, {
 
 json = { null = null }
 
+function lua_read_doc(name)
+  local ok, text = host.read_doc(name)
+  if not ok then
+    raise(text)
+  end
+  return text
+end
+
+docs = { read = lua_read_doc }
+
 function print(...)
   local texts = {}
   for index = 1, select("#", ...) do
@@ -162,17 +172,17 @@ local function is_null(value)
   return rawequal(value, null)
 end
 
--- Runs a script: whether it worked, and else the message.
+-- Runs a script: nothing, or the message of what stopped it.
 local function run(code, name)
   local chunk, problem = load_text(code, "=" .. name)
   if not chunk then
-    return false, tostring(problem)
+    return tostring(problem)
   end
   local ok, failure = pcall(chunk)
-  if ok then
-    return true
+  if not ok then
+    local named, text = pcall(tostring, failure)
+    return named and text or "an error that has no text"
   end
-  return false, tostring(failure)
 end
 
 return run, is_null, null

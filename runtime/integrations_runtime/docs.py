@@ -1,0 +1,61 @@
+"""The documentation at run time: the pages that agents read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from .errors import ArgumentError
+from .resources import find
+from .suggest import nearest
+
+_PREFIX = "integrations."
+_PAGE = "agent.md"
+
+
+def read(name: str) -> str:
+    """The agents' page of an integration (`groq`), or the part of it about one function (`groq.list_models`).
+
+    Both may begin with `integrations.`. Raises `ArgumentError` where there is no such page.
+    """
+    integration, _, function = name.removeprefix(_PREFIX).partition(".")
+    pages = find("docs")
+    page = _page(pages, integration)
+    if page is None:
+        known = sorted(path.parent.name for path in pages.glob(f"*/{_PAGE}"))
+        raise _unknown(name, integration, known, "")
+    if not function:
+        return page
+    sections = _sections(page)
+    function = function.removeprefix(f"{integration}_")
+    if function not in sections:
+        raise _unknown(name, function, sections, f"{integration}.")
+    return sections[function]
+
+
+def _page(pages: Path, integration: str) -> str | None:
+    if not integration.isidentifier():
+        return None
+    file = pages / integration / _PAGE
+    return file.read_text(encoding="utf-8") if file.is_file() else None
+
+
+def _sections(page: str) -> dict[str, str]:
+    """The parts of a page under headings of the second level, by heading; lines inside code are no headings."""
+    sections: dict[str, list[str]] = {}
+    lines: list[str] = []
+    fence = ""
+    for line in page.splitlines():
+        mark = line[: len(line) - len(line.lstrip("`"))]
+        if len(mark) >= 3:
+            fence = "" if line == fence else fence or mark
+        if line.startswith("## ") and not fence:
+            lines = sections.setdefault(line.removeprefix("## "), [])
+        lines.append(line)
+    return {name: "\n".join(part).rstrip("\n-") + "\n" for name, part in sections.items()}
+
+
+def _unknown(name: str, word: str, known: Iterable[str], prefix: str) -> ArgumentError:
+    close = nearest(word, known, 3)
+    hint = f" Did you mean: {', '.join(prefix + each for each in close)}?" if close else ""
+    return ArgumentError(f"Unknown page: {name}.{hint}")
