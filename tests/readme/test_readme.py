@@ -1,0 +1,136 @@
+"""Every code block of the README is run; what stands below it is what it printed."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from integrations_runtime.lua import Bridge
+from tests.support.definitions import real
+from tests.support.project import REPOSITORY, Project, copy_project
+from tests.support.vendor import vendor
+
+TEXT = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+GENERATOR = "python -m generator "
+
+
+class Block(NamedTuple):
+    """A code block, and the text block that follows it at once, if any."""
+
+    number: int
+    language: str
+    code: str
+    output: str
+
+
+def blocks() -> Iterator[Block]:
+    """Yields the blocks of the README."""
+    found = list(re.finditer(r"^```(\w*)\n(.*?)^```$", TEXT, flags=re.M | re.S))
+    for number, match in enumerate(found):
+        if match[1] == "text":
+            continue
+        follower = found[number + 1] if number + 1 < len(found) else None
+        attached = (
+            follower is not None
+            and follower[1] == "text"
+            and not TEXT[match.end() : follower.start()].strip()
+        )
+        yield Block(number, match[1], match[2], follower[2] if follower and attached else "")
+
+
+def of(language: str) -> list[object]:
+    """Returns the blocks of a language as parameters of a test."""
+    return [
+        pytest.param(block, id=f"block {block.number}")
+        for block in blocks()
+        if block.language == language
+    ]
+
+
+def test_every_block_is_run_by_a_test() -> None:
+    known = {"sh", "console", "python", "lua"}
+    assert {block.language for block in blocks()} == known
+    texts = TEXT.count("\n```text\n")
+    assert texts == sum(bool(block.output) for block in blocks())
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A copy of the project whose files are generated."""
+    project = copy_project(tmp_path_factory.mktemp("readme"))
+    assert project.run("generate").returncode == 0
+    return project
+
+
+@pytest.mark.parametrize("block", of("console"))
+def test_console(block: Block, project: Project) -> None:
+    command, _, expected = block.code.partition("\n")
+    assert command.startswith(f"$ {GENERATOR}")
+    file = project.definitions / "frankfurter" / "functions" / "list_currencies.json"
+    right = file.read_text(encoding="utf-8")
+    if "sumary" in expected:
+        file.write_text(right.replace('"summary"', '"sumary"'), encoding="utf-8")
+    result = project.run(*shlex.split(command)[4:])
+    file.write_text(right, encoding="utf-8")
+    assert result.stdout == expected
+
+
+@pytest.mark.parametrize("block", of("sh"))
+def test_shell(block: Block, tmp_path: Path) -> None:
+    project = copy_project(tmp_path, "frankfurter")
+    targets = subprocess.run(
+        ["make", "--no-print-directory", "help"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    for command in block.code.splitlines():
+        if command.startswith("make "):
+            assert f"  {command} " in targets, command
+        else:
+            assert command.startswith(GENERATOR), command
+            result = project.run(*shlex.split(command)[3:])
+            assert result.returncode == 0, result.stdout + result.stderr
+    if "make generate" in block.code:
+        assert project.run("generate").returncode == 0
+
+
+@pytest.mark.parametrize("block", of("python"))
+def test_python(block: Block) -> None:
+    integration = real("frankfurter")
+    function = integration.function("list_currencies")
+    with vendor(integration, function, function.examples[0]) as server:
+        result = subprocess.run(
+            [sys.executable, "-c", block.code],
+            env={**os.environ, **server.environment(), "PYTHONIOENCODING": "utf-8"},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+    assert result.stderr == ""
+    assert result.stdout == block.output
+
+
+@pytest.mark.parametrize("block", of("lua"))
+def test_lua(block: Block, monkeypatch: pytest.MonkeyPatch) -> None:
+    integration = real("frankfurter")
+    function = integration.function("list_currencies")
+    lines: list[str] = []
+    with vendor(integration, function, function.examples[0]) as server:
+        for name, value in server.environment().items():
+            monkeypatch.setenv(name, value)
+        Bridge(output=lines.append).run(block.code)
+    assert "".join(f"{line}\n" for line in lines) == block.output
+
+
+def test_links_lead_somewhere() -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", TEXT):
+        if "://" not in target:
+            assert (REPOSITORY / target).exists(), target
