@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from integrations_runtime import ConfigurationError, NoBinding
-from tests.support.acme_functions import SPEC, Acme, client_class, reads
+from tests.support.acme import Acme, client_class, reads
+from tests.support.acme_functions import SPEC
 from tests.support.seams import Recorder, answer
 
 KEY = "test-key"
