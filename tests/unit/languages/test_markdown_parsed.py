@@ -4,14 +4,13 @@ import re
 import unicodedata
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from generator.languages import markdown
 
-markdown_it: Any = pytest.importorskip("markdown_it", reason="needs the package markdown-it-py")
-PARSER = markdown_it.MarkdownIt("commonmark").enable(["table", "strikethrough"])
+PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 TEXT = st.text(
     alphabet=st.one_of(st.sampled_from("`|\\*_~[]()<>#-+=:.!&; \n\r\tab1"), st.characters())

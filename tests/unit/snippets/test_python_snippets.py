@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.languages.python import width_of
 from generator.model.integration import Example
 from generator.model.show import Each, Path, Print, Statement, Step, Value
 from generator.model.types import ArrayType, BooleanType, MapType, NumberType, RefType, StringType
@@ -149,7 +150,7 @@ def test_a_line_prints_its_values_or_their_defaults(
             expected += (value.default or "") if found is None else found
     code = call(ACME, example(Print(parts)))
     assert run(code, user)[0] == expected + "\n"
-    if max(map(len, code.split("\n"))) <= 88:
+    if max(map(width_of, code.split("\n"))) <= 88:
         assert blackened(code, 88) == code
 
 
