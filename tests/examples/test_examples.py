@@ -7,6 +7,7 @@ integration, reviewed by a person; every language must ask exactly that.
 import asyncio
 import importlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ import pytest
 from generator.languages.python import parameter_name
 from generator.model.integration import Example, Function, Integration
 from generator.snippets import lua, python
+from integrations_runtime import docs
 from integrations_runtime.lua import LUA_VERSIONS, Bridge, LuaVersion
 from tests.support.definitions import DEFINITIONS, real
 from tests.support.golden import golden
@@ -186,3 +188,28 @@ def test_requests_are_those_of_the_examples(name: str, monkeypatch: pytest.Monke
                 found[case.label] = server.requests()
     text = json.dumps(found, indent=2, ensure_ascii=False) + "\n"
     golden(REQUESTS / f"{name}.json", text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_python_usage_of_the_page_runs(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The section shows calls of the `verify` function, with the client and with its asynchronous twin."""
+    page = (PAGES / name / "index.md").read_text(encoding="utf-8")
+    section = page.split("\n## Python Usage\n")[1].split("\n## ")[0]
+    fences = re.findall(r"^```python\n(.*?)^```$", section, flags=re.M | re.S)
+    assert len(fences) == 2
+    case = _verify(name)
+    for code in fences:
+        with vendor(case.integration, case.function, case.example) as server:
+            set_environment(monkeypatch, server)
+            run_python(code)
+            assert [each["path"] for each in server.requests()] == [
+                each["path"]
+                for each in expected_requests(Case(*case[:3], f"{case.function.name} 1"))
+            ]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_function_is_told_in_less_than_5000_characters(case: Case) -> None:
+    section = docs.read(f"{case.integration.name}.{case.function.name}")
+    assert section.startswith(f"## {case.function.name}\n")
+    assert len(section) < 5000
