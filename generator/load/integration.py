@@ -94,9 +94,7 @@ def load_integration(root: str, name: str, files: Mapping[str, bytes]) -> Loaded
         message = f"The folder cannot be called '{name}': it is a keyword of Python or Lua."
         loaded.findings.append(Finding(INTEGRATION_NAME, loaded.path, message))
     if INTEGRATION_FILE not in files:
-        message = (
-            f"The folder has no {INTEGRATION_FILE}. `python -m generator new {name}` writes one."
-        )
+        message = f"The folder has no {INTEGRATION_FILE}, which says who the integration is. Write one, or remove the folder."
         loaded.findings.append(Finding(INTEGRATION_MISSING, loaded.path, message))
     for file in sorted(files):
         _load_file(loaded, file, files[file])
