@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from generator.languages import markdown
 from generator.model.integration import Credential, Integration
 
-SETTINGS_FALL_BACK = (
-    "A named account appends its name in capitals to every variable. It never uses the default account's secrets; "
-    "settings that it leaves out are the default account's."
-)
+_APPENDED = "A named account appends its name in capitals to every variable."
+_SETTINGS = "Settings that it leaves out are the default account's"
 
 
 def table(integration: Integration) -> str:
@@ -22,6 +20,12 @@ def table(integration: Integration) -> str:
         "Notes",
     )
     return markdown.table(header, _rows(integration, account))
+
+
+def named(integration: Integration) -> str:
+    """Returns what holds for named accounts, as sentences."""
+    secrets = "; the default account's secrets it never uses" if integration.credentials else ""
+    return f"{_APPENDED} {_SETTINGS}{secrets}."
 
 
 def variable(name: str, account: str) -> str:

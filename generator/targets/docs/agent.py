@@ -143,11 +143,11 @@ def _block(block: Block, with_python: bool) -> str:
     if block.text is not None:
         return markdown.paragraphs(block.text)
     if block.value is not ABSENT:
-        fences = [markdown.fence(lua_language.literal(block.value, width=_WIDTH), "lua")]
-        if with_python:
-            python_value = python_language.literal(block.value, width=_WIDTH)
-            fences.append(markdown.fence(python_value, "python"))
-        return "\n\n".join(fences)
+        lua_value = markdown.fence(lua_language.literal(block.value, width=_WIDTH), "lua")
+        if not with_python:
+            return lua_value
+        text = python_language.literal(block.value, width=_WIDTH)
+        return f"Lua:\n\n{lua_value}\n\nPython:\n\n{markdown.fence(text, 'python')}"
     return markdown.bullets(
         f"{facts.value(each.value)} — {markdown.inline(each.description)}" for each in block.terms
     )

@@ -75,7 +75,7 @@ def _facts(subject: Parameter | Field, text: str, types: Types, beside: str = ""
     if not known:
         sentences += _examples(subject.examples, text, subject.default)
     if subject.deprecated is not None:
-        sentences.append(f"**Deprecated.** {markdown.inline(subject.deprecated)}")
+        sentences.append(markdown.inline(subject.deprecated))
     return sentences
 
 
@@ -90,7 +90,7 @@ def _limits(type_: Type) -> list[str]:
         case IntegerType(range=range_) | NumberType(range=range_):
             return _range(range_)
         case ArrayType(items=items, min_items=least, max_items=most):
-            return [*_count(least, most, "item"), *(f"Each: {each}" for each in _limits(items))]
+            return [*_count(least, most, "item"), *_each(_limits(items))]
         case EncodedType(mode=mode, text=text):
             accepted = "JSON text, or the structure itself." if mode == "json" else "Text, or JSON."
             return [accepted, *_limits(text)]
@@ -133,11 +133,16 @@ def _values(type_: Type) -> list[str]:
             words = "Known values:" if enum.open else "One of"
             return [f"{words} {', '.join(map(value, enum.values))}."]
         case ArrayType(items=items):
-            return [f"Each: {each[:1].lower()}{each[1:]}" for each in _values(items)]
+            return _each(_values(items))
         case ConstType(value=only):
             return [f"Always {value(only)}."]
         case _:
             return []
+
+
+def _each(sentences: list[str]) -> list[str]:
+    """The sentences about an item, as sentences about a list."""
+    return [f"Each: {sentence[:1].lower()}{sentence[1:]}" for sentence in sentences]
 
 
 def _shown(type_: Type, beside: str) -> bool:

@@ -31,7 +31,7 @@ def page(integration: Integration, agent_markdown: str) -> str:
         namespace=markdown.code(f"{INDEX}.{integration.name}"),
         needs_credentials=not isinstance(integration.auth, NoAuth),
         accounts=accounts.table(integration),
-        fall_back=accounts.SETTINGS_FALL_BACK,
+        named_accounts=accounts.named(integration),
         variables=_exports(integration),
         usage=markdown.fence(_usage(integration), "python"),
         usage_async=markdown.fence(_usage_async(integration), "python"),
