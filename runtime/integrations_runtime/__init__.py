@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from .model import Model
     from .omit import OMIT, Omit
     from .options import RequestOptions
-    from .transport import AsyncTransport, Request, Response, Transport
+    from .transport.seam import AsyncTransport, Request, Response, Transport
 
 __all__ = [
     "OMIT",
@@ -74,7 +74,7 @@ _HOMES = {
     "model": ("Model",),
     "omit": ("OMIT", "Omit"),
     "options": ("RequestOptions",),
-    "transport": ("AsyncTransport", "Request", "Response", "Transport"),
+    "transport.seam": ("AsyncTransport", "Request", "Response", "Transport"),
 }
 _MODULES = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 from .errors import IntegrationError, TransportError
-from .transport import Response
+from .transport.seam import Response
 
 ErrorT = TypeVar("ErrorT", bound=IntegrationError)
 

@@ -13,7 +13,7 @@ from .core import ClientCore, Steps
 from .errors import TransportError
 from .options import RequestOptions, TimeoutOption
 from .spec import JSON, Function
-from .transport import AsyncTransport, Transport
+from .transport.seam import AsyncTransport, Transport
 
 if TYPE_CHECKING:
     import httpx
@@ -84,7 +84,7 @@ class Client(ClientCore):
     def _sender(self, http_client: object) -> Transport:
         import httpx
 
-        from .httpx_transport import HttpxTransport
+        from .transport.over_httpx import HttpxTransport
 
         if http_client is None or isinstance(http_client, httpx.Client):
             return HttpxTransport(http_client)
@@ -160,7 +160,7 @@ class AsyncClient(ClientCore):
     def _sender(self, http_client: object) -> AsyncTransport:
         import httpx
 
-        from .httpx_transport import AsyncHttpxTransport
+        from .transport.over_httpx import AsyncHttpxTransport
 
         if http_client is None or isinstance(http_client, httpx.AsyncClient):
             return AsyncHttpxTransport(http_client)

@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from typing import Any, ClassVar, TypeAlias, TypeVar, cast
 
-from .accounts import constant_headers, resolve_account
-from .auth import build_auth
+from .accounts.account import constant_headers, resolve_account
+from .auth.strategies import build_auth
 from .calls import Call
 from .deprecation import warn_deprecated
 from .errors import ArgumentError, ConfigurationError, ResponseError, TransportError
 from .options import NO_OPTIONS, CallOptions, RequestOptions, TimeoutOption, phases, read_options
-from .paging import Paging, PagingError
+from .paging.walk import Paging, PagingError
 from .plan import Plan, Plans
-from .requests import Draft
+from .requests.builder import Draft
 from .spec import JSON, Function, IntegrationSpec
-from .transport import Request, Response
+from .transport.seam import Request, Response
 
 ResultT = TypeVar("ResultT")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypedDict, cast
 
-from .encoding import is_header_name, is_header_text
+from .requests.encoding import is_header_name, is_header_text
 from .suggest import nearest
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
-from .arguments import Binder
+from .answers.reader import Reader
+from .arguments.binder import Binder
+from .arguments.schemas import SchemaCompiler
 from .errors import ArgumentError, ConfigurationError, NoBinding
-from .paging import SUPPORTED, Paging
-from .requests import RequestBuilder
-from .response import Reader
-from .schemas import SchemaCompiler
+from .paging.walk import SUPPORTED, Paging
+from .requests.builder import RequestBuilder
 from .spec import JSON, Function, HttpSpec, IntegrationSpec, PagingSpec
 from .suggest import nearest
 

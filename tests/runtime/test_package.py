@@ -55,7 +55,7 @@ def test_pydantic_is_loaded_for_the_first_result() -> None:
     making = (
         "from integrations_runtime.client import Client\n"
         "from integrations_runtime.spec import Function\n"
-        "from integrations_runtime.transport import Response\n"
+        "from integrations_runtime import Response\n"
         "class Fixed:\n"
         "    def send(self, request): return Response(200, {}, b'{}')\n"
         "http = {'method': 'GET', 'path': '/x'}\n"

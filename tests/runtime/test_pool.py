@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from integrations_runtime.pool import shared_async_client, shared_client
+from integrations_runtime.transport.pool import shared_async_client, shared_client
 from tests.support.loopback import Exchange, serving
 
 ROOT = Path(__file__).parents[2]

@@ -11,7 +11,7 @@ from integrations_runtime.client import AsyncClient, Client
 from integrations_runtime.omit import OMIT, Omit
 from integrations_runtime.options import RequestOptions
 from integrations_runtime.spec import JSON, AuthSpec, Function, FunctionSpec, ParameterSpec
-from integrations_runtime.transport import AsyncTransport, Transport
+from integrations_runtime.transport.seam import AsyncTransport, Transport
 from tests.support import acme_models as models
 from tests.support.acme_functions import (
     ALL_NAMES,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from integrations_runtime.transport import Request, Response
+from integrations_runtime.transport.seam import Request, Response
 
 
 def answer(

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NoReturn, Protocol
 
-from .errors import ConfigurationError
-from .spec import IntegrationSpec, SettingSpec
+from ..errors import ConfigurationError
+from ..spec import IntegrationSpec, SettingSpec
 
 DEFAULT: Final = "default"
 

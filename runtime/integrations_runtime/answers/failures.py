@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final, cast
 
-from .calls import Call, shorten
-from .errors import StatusError, status_error
+from ..calls import Call, shorten
+from ..errors import StatusError, status_error
+from ..spec import ErrorSpec
+from ..transport.seam import Response
 from .queries import QueryError, compile_query
-from .spec import ErrorSpec
-from .transport import Response
 
 _LONGEST_DETAIL: Final = 500
 _MOST_DETAILS: Final = 3

@@ -5,7 +5,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, TypeAlias
 
-from .spec import JSON
+from ..spec import JSON
 
 Query: TypeAlias = Callable[[Any], JSON]
 

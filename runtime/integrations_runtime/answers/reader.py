@@ -4,13 +4,13 @@ import json
 from collections.abc import Callable
 from typing import Any, Final, cast
 
-from .calls import Call, shorten
-from .errors import ResponseError
+from ..calls import Call, shorten
+from ..errors import ResponseError
+from ..spec import JSON, FunctionSpec, HttpSpec, IntegrationSpec
+from ..transport.seam import Response
 from .failures import failure
 from .queries import QueryError, compile_query
 from .results import JsonError, ResultType, ShapeError
-from .spec import JSON, FunctionSpec, HttpSpec, IntegrationSpec
-from .transport import Response
 
 _LONGEST_REASON: Final = 300
 

@@ -9,7 +9,7 @@ import threading
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
-from .spec import JSON
+from ..spec import JSON
 
 if TYPE_CHECKING:
     from pydantic import ValidationError

@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from ..spec import JSON
 from .checks import Check, Node, wrong
-from .spec import JSON
 from .values import Kind, Path, Problem, clean_string, kind_of
 
 

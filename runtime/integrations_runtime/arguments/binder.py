@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from ..errors import ArgumentError
+from ..omit import OMIT
+from ..requests.encoding import is_header_text
+from ..spec import JSON, Function, ParameterSpec
+from ..suggest import nearest
 from .checks import Check
-from .encoding import is_header_text
-from .errors import ArgumentError
-from .omit import OMIT
 from .schemas import SchemaCompiler
-from .spec import JSON, Function, ParameterSpec
-from .suggest import nearest
 from .values import Path, Problem, describe, spell, spell_path
 
 

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from ..omit import OMIT
+from ..spec import JSON
 from .constraints import Constraint
-from .omit import OMIT
-from .spec import JSON
 from .values import (
     KIND_NAMES,
     Kind,

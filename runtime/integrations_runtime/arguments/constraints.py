@@ -6,7 +6,7 @@ from functools import partial
 from operator import ge, gt, le, lt
 from typing import Any, NamedTuple
 
-from .spec import Schema
+from ..spec import Schema
 
 
 class Constraint(NamedTuple):

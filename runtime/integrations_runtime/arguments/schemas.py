@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final, cast
 
+from ..spec import JSON, Schema
 from .alternatives import json_text, text_or_json, union
 from .checks import (
     Check,
@@ -19,7 +20,6 @@ from .checks import (
     string_check,
 )
 from .constraints import array_constraints, number_constraints, string_constraints
-from .spec import JSON, Schema
 from .values import KIND_NAMES, Kind, Path, Problem, clean
 
 _TEXT: Final[frozenset[Kind]] = frozenset({"string"})

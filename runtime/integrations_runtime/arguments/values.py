@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, TypeGuard, cast
 
-from .omit import OMIT
-from .spec import JSON
+from ..omit import OMIT
+from ..spec import JSON
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

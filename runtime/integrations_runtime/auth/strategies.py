@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from .accounts import Account, fill
-from .encoding import is_header_text, query_pair
-from .errors import ConfigurationError
-from .spec import IntegrationSpec
+from ..accounts.account import Account, fill
+from ..errors import ConfigurationError
+from ..requests.encoding import is_header_text, query_pair
+from ..spec import IntegrationSpec
 
 _BLACKED_OUT = "[redacted]"
 _SHORTEST_SECRET = 4  # a shorter one would black out half of every text

@@ -10,8 +10,8 @@ An endless list (a vendor that repeats a cursor or ignores the page number) rais
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
-from .queries import Query, QueryError, compile_query
-from .spec import JSON, PagingSpec
+from ..answers.queries import Query, QueryError, compile_query
+from ..spec import JSON, PagingSpec
 
 MOST_PAGES: Final = 10_000
 

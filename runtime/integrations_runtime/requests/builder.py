@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from ..spec import JSON, FunctionSpec, HttpSpec, Location, ParameterSpec, QueryStyle
 from .encoding import json_bytes, path_segment, query_pair, text
-from .spec import JSON, FunctionSpec, HttpSpec, Location, ParameterSpec, QueryStyle
 from .templates import Absent, compile_template
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")

@@ -11,7 +11,7 @@ has emptied.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from .spec import JSON
+from ..spec import JSON
 
 _ITEM: Final = "$item"
 

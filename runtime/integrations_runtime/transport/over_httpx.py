@@ -6,11 +6,11 @@ from typing import Final
 
 import httpx
 
-from . import __version__
-from .errors import ConfigurationError, TransportError, TransportTimeout
-from .options import DEFAULT_TIMEOUTS, Timeouts, phases
+from .. import __version__
+from ..errors import ConfigurationError, TransportError, TransportTimeout
+from ..options import DEFAULT_TIMEOUTS, Timeouts, phases
 from .pool import shared_async_client, shared_client
-from .transport import Request, Response
+from .seam import Request, Response
 
 USER_AGENT: Final = (
     f"integrations/{__version__} python/{python_version()} httpx/{httpx.__version__}"

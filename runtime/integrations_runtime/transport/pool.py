@@ -19,7 +19,7 @@ from typing import Final
 
 import httpx
 
-from .errors import ConfigurationError
+from ..errors import ConfigurationError
 
 # Long enough for an agent that thinks between two calls.
 LIMITS: Final = httpx.Limits(

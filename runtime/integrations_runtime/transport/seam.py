@@ -1,7 +1,7 @@
 """The seam between the clients and an HTTP library.
 
 A client hands a `Request` to its transport and gets the `Response` back, read to the end. Everything else (accounts,
-arguments, errors, pages) stands on this side of the seam. `integrations_runtime.httpx_transport` is the implementation
+arguments, errors, pages) stands on this side of the seam. `integrations_runtime.transport.over_httpx` is the implementation
 that clients use; another library, or a test, can take its place as `http_client`.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
-from .options import Timeouts
+from ..options import Timeouts
 
 
 @dataclass(slots=True)

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     import httpx as _httpx
 
+    from integrations_runtime import AsyncTransport as _AsyncTransport
+    from integrations_runtime import Transport as _Transport
     from integrations_runtime.options import RequestOptions as _RequestOptions
     from integrations_runtime.options import TimeoutOption as _TimeoutOption
-    from integrations_runtime.transport import AsyncTransport as _AsyncTransport
-    from integrations_runtime.transport import Transport as _Transport
 
     from . import models as _models
     from . import params as _params

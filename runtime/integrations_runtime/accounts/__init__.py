@@ -1,0 +1,1 @@
+"""Accounts: where credentials, settings and policies come from."""

@@ -1,0 +1,1 @@
+"""Answers: from a vendor's response to a result or an error."""

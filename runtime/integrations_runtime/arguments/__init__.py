@@ -1,0 +1,1 @@
+"""Arguments: the one validation of what callers pass, compiled from schemas."""

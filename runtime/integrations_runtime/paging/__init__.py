@@ -1,0 +1,1 @@
+"""Paging: how lists continue, and iterators over their items."""

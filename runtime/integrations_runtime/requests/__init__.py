@@ -1,0 +1,1 @@
+"""Requests: from checked arguments to what is sent."""

@@ -1,0 +1,1 @@
+"""Transport: the seam between the clients and an HTTP library, and what stands behind it."""
