@@ -8,6 +8,7 @@ from generator.check.facts import check_facts
 from generator.check.names import (
     check_field_names,
     check_function_name,
+    check_iterator_name,
     check_parameter_names,
     check_type_names,
 )
@@ -69,6 +70,9 @@ def _check_function(loaded: LoadedIntegration, function: LoadedFunction, report:
     definition = function.definition
     check_function_name(loaded.name, loaded.definition, function.name, report)
     check_parameter_names(definition, report)
+    if definition.pagination is not None:
+        others = {name: each.definition for name, each in loaded.functions.items()}
+        check_iterator_name(function.name, others, report)
     check_parameters(definition, report)
     check_endpoint(definition, report)
     check_template(definition, report)

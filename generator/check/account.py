@@ -26,7 +26,17 @@ from generator.findings.words import did_you_mean
 from generator.load.integration import LoadedIntegration
 
 _CONSTRUCTOR = frozenset(
-    {"account", "base_url", "credentials", "http_client", "max_retries", "self", "timeout"}
+    {
+        "account",
+        "base_url",
+        "credentials",
+        "http_client",
+        "max_retries",
+        "observers",
+        "policy",
+        "self",
+        "timeout",
+    }
 )
 
 

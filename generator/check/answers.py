@@ -36,6 +36,7 @@ from generator.model.types import (
     Type,
 )
 from generator.resolve.expressions import ExpressionError, compiled, search
+from generator.resolve.items import is_plain
 
 
 def check_expressions(definition: IntegrationDefinition, report: Report) -> None:
@@ -82,6 +83,12 @@ def _check_streaming(function: FunctionDefinition, report: Report) -> None:
     elif parameter.type != "boolean":
         report.add(STREAMING, f"'{streaming.parameter}' is no boolean.", *at)
     _compiles(streaming.error, report, ("streaming", "error"))
+    if function.pagination is not None:
+        message = "An answer comes in pieces or in pages, not in both."
+        report.add_key(STREAMING, message, "streaming")
+    if function.http is not None and function.http.answer != "json":
+        message = f"An answer that may come in pieces is JSON, not '{function.http.answer}'."
+        report.add(STREAMING, message, "http", "answer")
 
 
 def _check_paging(function: FunctionDefinition, paging: Paging, report: Report) -> None:
@@ -124,6 +131,8 @@ def check_examples_of_answers(
     integration: Integration, function: Function, definition: FunctionDefinition, report: Report
 ) -> None:
     """Reports shapes and paths that do not hold on the examples, or on the least that the vendor may answer."""
+    if function.pagination is not None and function.item is None:
+        _report_items(function, function.pagination, report)
     for position, example in enumerate(function.examples):
         if example.response is ABSENT or function.response is None:
             continue
@@ -134,6 +143,17 @@ def check_examples_of_answers(
             _check_minimal(integration, function.shape, function.result, answer, report)
     if definition.drops is not None and function.response is not None:
         _check_drops(integration, function.response, definition.drops, report)
+
+
+def _report_items(function: Function, paging: Paging, report: Report) -> None:
+    name = "items" if paging.result_items is None else "result_items"
+    if paging.result_items is None and not is_plain(paging.items):
+        message = f"'{paging.items}' is no plain path. Give 'result_items', too: where the items stand in the result."
+    else:
+        message = f"'{paging.result_path}' leads to no list in the result."
+        if paging.result_items is None and function.shape is not None:
+            message += " Give 'result_items': where the items stand there."
+    report.add(PAGINATION, message, "pagination", name)
 
 
 def _check_items(items: str, response: object, position: int, report: Report) -> None:

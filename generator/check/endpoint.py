@@ -10,6 +10,7 @@ from generator.check.rules import (
     WIRE_NAME,
 )
 from generator.definition import FunctionDefinition, Http, Parameter
+from generator.definition.schema import SchemaFields
 from generator.findings import Report
 from generator.findings.words import did_you_mean
 
@@ -50,11 +51,22 @@ def _check_location(http: Http, name: str, parameter: Parameter, report: Report)
         report.add(PARAMETER_LOCATION, f"A {http.method} has no body for '{name}'.", *at, "in")
     elif parameter.location == "header" and not _TOKEN.fullmatch(parameter.wire_name or name):
         report.add(WIRE_NAME, f"'{parameter.wire_name}' is no name of a header.", *at, "wire_name")
+    if _is_file(parameter) and (parameter.location != "form" or http.request != "multipart"):
+        message = f"'{name}' is a file, which travels in a form: give 'in' as form, and 'request' of 'http' as multipart."
+        report.add(PARAMETER_LOCATION, message, *at)
     if parameter.query_style is not None and (
         parameter.location != "query" or parameter.type != "array"
     ):
         message = f"'{name}' is no array in the query, so 'query_style' means nothing."
         report.add(PARAMETER_LOCATION, message, *at, "query_style")
+
+
+def _is_file(parameter: Parameter) -> bool:
+    schema: SchemaFields = parameter.schema_ or parameter
+    return any(
+        each is not None and each.type == "string" and each.format == "binary"
+        for each in (schema, schema.items)
+    )
 
 
 def _check_mixture(function: FunctionDefinition, report: Report) -> None:

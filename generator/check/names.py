@@ -1,5 +1,6 @@
 """Names that a language, or our own clients, already use."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from generator.check.rules import (
@@ -11,7 +12,7 @@ from generator.check.rules import (
 from generator.definition import FunctionDefinition, IntegrationDefinition
 from generator.findings import Report
 from generator.languages.names import LUA_KEYWORDS
-from generator.languages.python import field_name, is_keyword, parameter_name
+from generator.languages.python import field_name, is_keyword, iterator_name, parameter_name
 from generator.load.integration import LoadedIntegration
 from generator.model.integration import Integration
 from generator.model.types import ObjectType
@@ -29,7 +30,8 @@ _MODULE = frozenset(
 
 @cache
 def _client_attributes() -> frozenset[str]:
-    from integrations_runtime.client import AsyncClient, Client
+    from integrations_runtime.async_client import AsyncClient
+    from integrations_runtime.client import Client
 
     return frozenset(name for name in (*dir(Client), *dir(AsyncClient)) if not name.startswith("_"))
 
@@ -61,6 +63,22 @@ def _function_problem(
     if name in _ANNOTATIONS:
         return "it would hide Python's type of that name"
     return None
+
+
+def check_iterator_name(
+    function: str, others: Mapping[str, FunctionDefinition], report: Report
+) -> None:
+    """Reports a list whose iterator has the name of another list's, or of what every client has."""
+    name = iterator_name(function)
+    same = [
+        each
+        for each, definition in others.items()
+        if each != function and definition.pagination and iterator_name(each) == name
+    ]
+    if same or name in _client_attributes():
+        owner = f"that of '{same[0]}'" if same else "an attribute of every client"
+        message = f"Its iterator would be called '{name}' in Python, like {owner}."
+        report.add_key(NAME_CLASH, message, "pagination")
 
 
 def check_parameter_names(function: FunctionDefinition, report: Report) -> None:

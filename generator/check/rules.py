@@ -65,9 +65,13 @@ EXPRESSION = Rule(
     "EXPRESSION", "JMESPath expressions about answers compile and find what they name."
 )
 PAGINATION = Rule(
-    "PAGINATION", "Pagination drives parameters that exist, in a way that can be collected."
+    "PAGINATION",
+    "Pagination drives parameters that exist, in a way that can be collected, and leads to a list in the result.",
 )
-STREAMING = Rule("STREAMING", "The switch of a stream is a boolean parameter.")
+STREAMING = Rule(
+    "STREAMING",
+    "The switch of a stream is a boolean parameter; what streams is JSON, without pages.",
+)
 SHAPE_RESULT = Rule("SHAPE_RESULT", "`shape` and `result` come together.")
 SHAPE_OPTIONAL = Rule(
     "SHAPE_OPTIONAL",

@@ -17,6 +17,9 @@ _PROSE = frozenset(
 _DATA = frozenset({"arguments", "body", "const", "default", "examples", "response", "value"})
 """Fields below which keys and texts are the vendor's or the caller's."""
 
+_EVENTS = ("streaming", "example", "events")
+"""The place of events, of which the same holds."""
+
 _SECRET = re.compile(
     r"\bsk-[A-Za-z0-9_-]{20,}|\bgsk_[A-Za-z0-9]{20,}|\bgh[pousr]_[A-Za-z0-9]{30,}|\bxox[abprs]-[A-Za-z0-9-]{10,}"
     r"|\bAKIA[0-9A-Z]{16}\b|\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.|-----BEGIN [A-Z ]*PRIVATE KEY-----"
@@ -60,4 +63,5 @@ def _texts(value: Any, at: Pointer, data: bool) -> Iterator[tuple[str, Pointer, 
                 and is_array(inner)
                 and all(is_object(each) and "arguments" in each for each in inner)
             )
-            yield from _texts(inner, (*at, key), data or (key in _DATA and not example))
+            inside = (key in _DATA and not example) or (*at, key) == _EVENTS
+            yield from _texts(inner, (*at, key), data or inside)

@@ -3,7 +3,7 @@
 The JSON Schemas for editors and `definitions/README.md` are generated from these classes.
 """
 
-from generator.definition.example import Block, Example, Section, Statement
+from generator.definition.example import Block, Example, Section, Statement, StreamExample
 from generator.definition.function import FunctionDefinition
 from generator.definition.integration import (
     ApiKeyAuth,
@@ -63,6 +63,7 @@ __all__ = [
     "Section",
     "Setting",
     "Statement",
+    "StreamExample",
     "Streaming",
     "Vendor",
 ]

@@ -39,6 +39,19 @@ class Example(DefinitionModel):
     show: tuple[Statement, ...] = Field(default=(), description="What is printed of the result.")
 
 
+class StreamExample(DefinitionModel):
+    """A stream as the vendor sends it, and what a script prints of its events."""
+
+    events: tuple[JsonValue, ...] = Field(
+        min_length=1,
+        description="The data of each event, without the one that ends the stream; all fit `event`.",
+    )
+    show: tuple[Statement, ...] = Field(
+        default=(),
+        description="What is printed of each event; paths begin with `event` in place of `result`.",
+    )
+
+
 class Block(DefinitionModel):
     """A part of a section: exactly one of its fields is given."""
 

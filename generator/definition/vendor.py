@@ -5,11 +5,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from generator.definition.base import Date, DefinitionModel, ParameterName, Text, Url
+from generator.definition.example import StreamExample
 from generator.definition.schema import Schema
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"]
 Expression = Annotated[str, Field(min_length=1)]
 """A JMESPath expression on the vendor's answer."""
+ResultPath = Annotated[str, Field(pattern=r"^(@|[^.@]+(\.[^.@]+)*)$")]
+"""The names of fields on the way to a value, with points between them; `@` is the whole."""
 
 
 class Http(DefinitionModel):
@@ -49,6 +52,14 @@ class PagingBase(DefinitionModel):
         default=False,
         description="Every call reads all pages, and the function's result holds the items of all of them.",
     )
+    result_items: ResultPath | None = Field(
+        default=None, description="Where the items stand in the result, when `shape` moves them."
+    )
+
+    @property
+    def result_path(self) -> str:
+        """Where the items stand in the result."""
+        return self.result_items or self.items
 
 
 class SizedPaging(PagingBase):
@@ -138,6 +149,10 @@ class Streaming(DefinitionModel):
     )
     error: Expression | None = Field(
         default=None, description="Where an event carries an error instead of data."
+    )
+    example: StreamExample | None = Field(
+        default=None,
+        description="A stream that is shown, run by the tests and sent by mock vendors.",
     )
 
 

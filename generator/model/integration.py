@@ -53,7 +53,20 @@ class Parameter:
     deprecated: str | None = None
     """The sentence that warns, where the parameter should no longer be used."""
     streaming_switch: bool = False
-    """It asks for a stream, which clients refuse until they can stream."""
+    """It asks for a stream in place of an answer."""
+    is_file: bool = False
+    """It takes a file, or a list of files."""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamExample:
+    """The events of a stream, and what a script prints of them."""
+
+    events: tuple[Any, ...]
+    show: tuple[Statement, ...]
+    """What is printed of each event."""
+    output: tuple[str, ...]
+    """The lines that all events together print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,7 @@ class Streaming:
     event: Type
     terminator: str | None
     error: str | None
+    example: StreamExample | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +147,8 @@ class Function:
     shape: str | None
     result: Type | None
     pagination: Paging | None
+    item: Type | None
+    """The type of an item of the list that `pagination` walks; None where there is none."""
     streaming: Streaming | None
     vendor: Vendor
     sections: tuple[Section, ...]

@@ -1,6 +1,7 @@
 """The `show` language: how an example prints its result. One meaning, rendered to several languages.
 
-Statements are `Print` and `Each`; both reach values by a `Path` from a root: `result`, or the variable of a loop around them.
+Statements are `Print` and `Each`; both reach values by a `Path` from a root: `result` (in the example of a stream `event`), or the
+variable of a loop around them.
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,10 @@ from typing import Literal, TypeAlias
 from generator.model.types import Type
 
 RESULT = "result"
-"""The root that every statement may use."""
+"""The root that every statement about a result may use."""
+
+EVENT = "event"
+"""The root in its place where statements are about the events of a stream, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A place in the result."""
+    """A place in the result, or in an event."""
 
     root: str
     root_type: Type

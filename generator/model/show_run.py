@@ -1,4 +1,4 @@
-"""Runs `show` on a result: the meaning that every rendering must agree with."""
+"""Runs `show` on a result, or on an event: the meaning that every rendering must agree with."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -14,9 +14,9 @@ class ShowError(Exception):
     """A statement that cannot be run on a result; the message is a predicate: `'{x}' has no value here`."""
 
 
-def run(statements: tuple[Statement, ...], result: Any) -> tuple[str, ...]:
-    """Returns the lines that statements print of a result. Raises ShowError."""
-    return tuple(_run(statements, {RESULT: result}))
+def run(statements: tuple[Statement, ...], value: Any, root: str = RESULT) -> tuple[str, ...]:
+    """Returns the lines that statements print of a value, which they call `root`. Raises ShowError."""
+    return tuple(_run(statements, {root: value}))
 
 
 def _run(statements: tuple[Statement, ...], variables: Mapping[str, Any]) -> Iterator[str]:

@@ -44,6 +44,8 @@ class Deriver:
         return {each.name: self._argument(each) for each in parameters}
 
     def _argument(self, parameter: Parameter) -> Any:
+        if parameter.streaming_switch and isinstance(self._plain(parameter.type), BooleanType):
+            return False  # what a stream brings is no result
         if parameter.default is not ABSENT:
             return parameter.default
         enum = _enum(self._plain(parameter.type))

@@ -1,6 +1,6 @@
 """Examples become calls with results and printed lines."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,7 +71,7 @@ class ExampleResolver:
         self, signature: Signature, definition: ExampleDefinition, report: Report, at: Pointer
     ) -> Example | None:
         before = len(report.findings)
-        _report(
+        report_misfits(
             report,
             EXAMPLE_ARGUMENTS,
             self.arguments(signature, definition.arguments),
@@ -129,7 +129,7 @@ class ExampleResolver:
             return ABSENT
         fitter = Fitter(self.types, input=False)
         misfits = list(fitter.misfits(signature.response, response))
-        _report(report, EXAMPLE_RESPONSE, misfits, (*at, "response"))
+        report_misfits(report, EXAMPLE_RESPONSE, misfits, (*at, "response"))
         if misfits or signature.shape is None:
             return response
         try:
@@ -186,9 +186,8 @@ def _first_that_prints(
     raise AssertionError("the last choice always prints")
 
 
-def _report(
-    report: Report, rule: Rule, misfits: Iterator[Misfit] | list[Misfit], at: Pointer
-) -> None:
+def report_misfits(report: Report, rule: Rule, misfits: Iterable[Misfit], at: Pointer) -> None:
+    """Reports what is wrong with a value that stands at a pointer."""
     for misfit in misfits:
         report.add(
             rule,

@@ -24,19 +24,22 @@ from generator.model.integration import (
     Integration,
     Parameter,
     Section,
-    Streaming,
     Term,
 )
 from generator.model.types import (
     ABSENT,
+    ArrayType,
     EncodedType,
     NamedType,
     StringType,
     Type,
+    without_null,
 )
 from generator.resolve.examples import ExampleResolver, Signature
+from generator.resolve.items import item_type
 from generator.resolve.naming import pascal
 from generator.resolve.rules import CLASS_NAME
+from generator.resolve.streams import resolve_streaming
 from generator.resolve.types import Place, TypeResolver, deprecation_sentence, reached
 
 
@@ -159,7 +162,16 @@ def _parameter(
         query_style=definition.query_style or "repeat",
         deprecated=deprecation_sentence(f"`{name}`", definition.deprecated),
         streaming_switch=streaming is not None and streaming.parameter == name,
+        is_file=_is_file(definition, function, type_),
     )
+
+
+def _is_file(definition: ParameterDefinition, function: FunctionDefinition, type_: Type) -> bool:
+    if definition.location != "form" or not function.http or function.http.request != "multipart":
+        return False
+    plain = without_null(type_)
+    each = plain.items if isinstance(plain, ArrayType) else plain
+    return isinstance(each, StringType) and each.format == "binary"
 
 
 def _documented(resolver: TypeResolver, definition: ParameterDefinition) -> str:
@@ -209,6 +221,11 @@ def _function(integration: str, types: dict[str, NamedType], typed: _Typed) -> F
         return None  # what examples mean is not known
     resolver = ExampleResolver(integration, types)
     examples = resolver.written(signature, definition.examples, typed.report)
+    streaming = (
+        resolve_streaming(integration, types, definition.streaming, typed.event, typed.report)
+        if definition.streaming is not None and typed.event is not None
+        else None
+    )
     if not examples:
         return None
     derived = resolver.derived(signature, examples[0], typed.report)
@@ -231,7 +248,8 @@ def _function(integration: str, types: dict[str, NamedType], typed: _Typed) -> F
         shape=definition.shape,
         result=typed.result,
         pagination=definition.pagination,
-        streaming=_streaming(definition, typed.event),
+        item=item_type(types, definition, typed.result),
+        streaming=streaming,
         vendor=definition.vendor,
         sections=tuple(
             Section(each.title, tuple(_block(types, block) for block in each.blocks))
@@ -240,13 +258,6 @@ def _function(integration: str, types: dict[str, NamedType], typed: _Typed) -> F
         examples=examples,
         derived_example=derived,
     )
-
-
-def _streaming(definition: FunctionDefinition, event: Type | None) -> Streaming | None:
-    streaming = definition.streaming
-    if streaming is None or event is None:
-        return None
-    return Streaming(streaming.parameter, event, streaming.terminator, streaming.error)
 
 
 def _block(types: dict[str, NamedType], block: BlockDefinition) -> Block:

@@ -26,6 +26,10 @@ EXAMPLE_RESPONSE = Rule(
 EXAMPLE_RESULT = Rule(
     "EXAMPLE_RESULT", "What `shape` makes of an example's response fits the documented result."
 )
+EXAMPLE_EVENT = Rule(
+    "EXAMPLE_EVENT",
+    "The events of a stream's example fit the documented event, carry no error and do not end the stream.",
+)
 SHAPE_SYNTAX = Rule("SHAPE_SYNTAX", "JMESPath expressions compile.")
 SHAPE_FAILS = Rule("SHAPE_FAILS", "`shape` can be evaluated on every example.")
 SHOW_SYNTAX = Rule(
@@ -50,6 +54,7 @@ RULES = (
     EXAMPLE_ARGUMENTS,
     EXAMPLE_RESPONSE,
     EXAMPLE_RESULT,
+    EXAMPLE_EVENT,
     SHAPE_SYNTAX,
     SHAPE_FAILS,
     SHOW_SYNTAX,

@@ -1,4 +1,4 @@
-"""Statements of `show` become a program over the types of a result."""
+"""Statements of `show` become a program over the types of a result, or of an event."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -54,23 +54,24 @@ class _Variable:
 
 @dataclass(frozen=True, slots=True)
 class ShowResolver:
-    """Resolves the statements of one integration's examples."""
+    """Resolves the statements of one integration's examples; `root` is what paths begin with."""
 
     integration: str
     types: Mapping[str, NamedType]
+    root: str = RESULT
 
     def resolve(
         self,
         statements: tuple[StatementDefinition, ...],
-        result: Type | None,
+        shown: Type | None,
         report: Report,
         pointer: Pointer,
     ) -> tuple[Statement, ...] | None:
-        """Returns the program, or None when something was reported."""
+        """Returns the program that shows a value of a type, or None when something was reported."""
         before = len(report.findings)
         variables: dict[str, _Variable] = {}
-        if result is not None:
-            variables[RESULT] = self._variable(result)
+        if shown is not None:
+            variables[self.root] = self._variable(shown)
         program = self._block(statements, variables, report, pointer)
         return program if len(report.findings) == before else None
 
@@ -114,7 +115,7 @@ class ShowResolver:
             message = "A loop has 'each' and 'as', and either 'print' or 'do'."
             report.add(SHOW_SYNTAX, message, *pointer)
             return None
-        problem = loop_variable_problem(statement.as_, {*variables, RESULT, self.integration})
+        problem = loop_variable_problem(statement.as_, {*variables, self.root, self.integration})
         if problem:
             report.add(
                 SHOW_NAME,
@@ -139,7 +140,7 @@ class ShowResolver:
         self, text: str, variables: Mapping[str, _Variable], report: Report, pointer: Pointer
     ) -> Statement | None:
         try:
-            pieces = parse_line(text)
+            pieces = parse_line(text, self.root)
         except ShowSyntaxError as error:
             report.add(SHOW_SYNTAX, f"{error}.", *pointer)
             return None
@@ -180,7 +181,7 @@ class ShowResolver:
         return None
 
     def _list(self, text: str, variables: Mapping[str, _Variable]) -> tuple[Path, Type]:
-        path = self._path(parse_path(text), variables, False)
+        path = self._path(parse_path(text, self.root), variables, False)
         type_, _ = self._plain(path.type)
         if not isinstance(type_, ArrayType):
             raise _PathError(f"'{text}' is {self._named(type_)}, not an array")
@@ -210,7 +211,7 @@ class ShowResolver:
             if not isinstance(plain, ArrayType):
                 raise _PathError(f"'{before}' is {self._named(plain)}, not an array")
             inner, optional = self._plain(plain.items)
-            return Step(key, inner, optional)
+            return Step(key, inner, optional or default)
         if isinstance(plain, MapType):
             inner, optional = self._plain(plain.values)
             return Step(key, inner, optional or default)

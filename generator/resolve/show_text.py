@@ -36,11 +36,11 @@ class ValueText:
     decimals: int | None
 
 
-def parse_path(text: str) -> PathText:
-    """Returns a path: `result.data[0].id`. Raises ShowSyntaxError."""
+def parse_path(text: str, base: str) -> PathText:
+    """Returns a path: `result.data[0].id`, where `base` is `result`. Raises ShowSyntaxError."""
     root = _ROOT.match(text)
     if root is None:
-        raise ShowSyntaxError(f"'{text}' is no path: it begins with 'result' or a loop variable")
+        raise ShowSyntaxError(f"'{text}' is no path: it begins with '{base}' or a loop variable")
     steps: list[str | int] = []
     position = root.end()
     while position < len(text):
@@ -65,17 +65,16 @@ def _step(match: re.Match[str]) -> str | int:
     return match["field"]
 
 
-def parse_line(text: str) -> tuple[str | ValueText, ...]:
-    """Returns the pieces of a line, adjacent texts joined. Raises ShowSyntaxError."""
+def parse_line(text: str, base: str) -> tuple[str | ValueText, ...]:
+    """Returns the pieces of a line, adjacent texts joined; `base` as in `parse_path`. Raises ShowSyntaxError."""
     pieces: list[str | ValueText] = []
     for match in _PIECE.finditer(text):
         if match["stray"]:
             raise ShowSyntaxError(
                 f"A lone '{match['stray']}' stands at position {match.start() + 1}; a brace is written twice"
             )
-        piece = (
-            _value(match["value"]) if match["value"] is not None else match["text"] or match[0][0]
-        )
+        value = match["value"]
+        piece = _value(value, base) if value is not None else match["text"] or match[0][0]
         if isinstance(piece, str) and pieces and isinstance(pieces[-1], str):
             pieces[-1] += piece
         else:
@@ -83,11 +82,11 @@ def parse_line(text: str) -> tuple[str | ValueText, ...]:
     return tuple(pieces)
 
 
-def _value(text: str) -> ValueText:
+def _value(text: str, base: str) -> ValueText:
     match = _VALUE.fullmatch(text)
     if match is None:
         raise ShowSyntaxError(
             f"'{{{text}}}' is no value: write {{path}}, {{path|default}} or {{path:.2f}}"
         )
     decimals = int(match["decimals"]) if match["decimals"] else None
-    return ValueText(parse_path(match["path"]), match["default"], decimals)
+    return ValueText(parse_path(match["path"], base), match["default"], decimals)

@@ -3,6 +3,7 @@
 from generator.targets.base import Target
 from generator.targets.docs import TARGET as DOCS
 from generator.targets.lua import TARGET as LUA
+from generator.targets.mock import TARGET as MOCK
 from generator.targets.python import TARGET as PYTHON
 
-TARGETS: tuple[Target, ...] = (PYTHON, LUA, DOCS)
+TARGETS: tuple[Target, ...] = (PYTHON, LUA, DOCS, MOCK)

@@ -81,7 +81,9 @@ def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _quoted(line: str) -> str:
-    text = "".join(escape(each) for each in line.rstrip())
+    text = line.rstrip()
+    if not (text.isascii() and text.isprintable()) or "\\" in text:  # most lines need no escape
+        text = "".join(map(escape, text))
     return text.replace(_QUOTES, '\\"\\"\\"')
 
 

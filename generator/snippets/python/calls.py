@@ -1,26 +1,84 @@
-"""`call` and `multi_account`: whole scripts that can be pasted and run."""
+"""Whole scripts that can be pasted and run."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from generator.languages.python import literal, parameter_name, string, width_of
-from generator.model.integration import Example, Integration
-from generator.snippets.python.show import Renderer, local_name, uses_result
+from generator.findings.json_value import is_array
+from generator.languages.python import (
+    iterator_name,
+    literal,
+    parameter_name,
+    string,
+    width_of,
+)
+from generator.model.integration import Example, Function, Integration
+from generator.model.show import EVENT
+from generator.resolve.naming import singular
+from generator.snippets.python.show import Renderer, local_name, loop_variables, uses_result
 
 WIDTH = 88
 """Columns of code on a page."""
+_NONE: Mapping[str, Any] = {}
 
 
 def call(integration: Integration, example: Example, *, width: int = WIDTH) -> str:
     """Returns the script of an example: import, client, call, and what is printed of the result."""
-    client = local_name(integration.name)
-    target = "result = " if uses_result(example.show) else ""
-    head = f"{target}{client}.{parameter_name(example.function)}"
+    function = integration.function(example.function)
+    method = f"{local_name(integration.name)}.{parameter_name(function.name)}"
+    reads = uses_result(example.show)
+    if function.http is not None and function.http.answer == "binary":
+        called = [
+            _invocation(f"with {method}", function, example.arguments, width, " as download:"),
+            f"    {'result' if reads else 'content'} = download.read()",
+        ]
+    else:
+        target = "result = " if reads else ""
+        called = [_invocation(f"{target}{method}", function, example.arguments, width)]
     lines = [
-        *_opening(integration),
-        f"{client} = {integration.class_name}()",
-        _invocation(head, example.arguments, width),
+        *_opening(integration, function, example.arguments),
+        *_client(integration),
+        *called,
         *Renderer(integration, width).statements(example.show),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def stream(integration: Integration, function: Function, *, width: int = WIDTH) -> str:
+    """Returns the script of a function's first example, with the answer in pieces; the function can stream.
+
+    Printed is what the example of the stream shows of each piece, or the whole piece.
+    """
+    assert function.streaming is not None
+    shown = function.streaming.example.show if function.streaming.example is not None else ()
+    chunk = EVENT if "chunk" in loop_variables(shown) else "chunk"
+    renderer = Renderer(integration, width, {EVENT: chunk})
+    arguments = {**function.examples[0].arguments, function.streaming.parameter: True}
+    head = f"with {local_name(integration.name)}.{parameter_name(function.name)}"
+    lines = [
+        *_opening(integration, function, arguments),
+        *_client(integration),
+        _invocation(head, function, arguments, width, " as chunks:"),
+        f"    for {chunk} in chunks:",
+        *(renderer.statements(shown, 8) or [f"        print({chunk})"]),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def iterate(integration: Integration, function: Function, *, width: int = WIDTH) -> str:
+    """Returns the script that walks all pages of a list, with the required arguments of the first example."""
+    client = local_name(integration.name)
+    required = {each.name for each in function.required}
+    arguments = {
+        name: value for name, value in function.examples[0].arguments.items() if name in required
+    }
+    name = local_name(singular(function.name.removeprefix("list_")))
+    item = "item" if name == client else name
+    head = f"for {item} in {client}.{iterator_name(function.name)}"
+    lines = [
+        *_opening(integration, function, arguments),
+        *_client(integration),
+        _invocation(head, function, arguments, width, ":"),
+        f"    print({item})",
     ]
     return "\n".join(lines) + "\n"
 
@@ -40,17 +98,41 @@ def multi_account(integration: Integration) -> str:
     return "\n".join([*_opening(integration), *made, "", *calls]) + "\n"
 
 
-def _opening(integration: Integration) -> list[str]:
-    return [f"from integrations.{integration.name} import {integration.class_name}", ""]
+def _opening(
+    integration: Integration, function: Function | None = None, arguments: Mapping[str, Any] = _NONE
+) -> list[str]:
+    """Returns the imports of a script."""
+    files = {each.name for each in function.parameters if each.is_file} if function else set[str]()
+    paths = ["from pathlib import Path", ""] if files & arguments.keys() else []
+    return [*paths, f"from integrations.{integration.name} import {integration.class_name}", ""]
 
 
-def _invocation(head: str, arguments: Mapping[str, Any], width: int) -> str:
+def _client(integration: Integration) -> list[str]:
+    return [f"{local_name(integration.name)} = {integration.class_name}()"]
+
+
+def _invocation(
+    head: str, function: Function, arguments: Mapping[str, Any], width: int, end: str = ""
+) -> str:
+    files = {each.name for each in function.parameters if each.is_file}
     names = {name: f"{parameter_name(name)}=" for name in arguments}
-    flat = ", ".join(names[name] + literal(value, width=10**9) for name, value in arguments.items())
-    if width_of(head) + width_of(flat) + 2 <= width:
-        return f"{head}({flat})"
+
+    def written(name: str, **place: int) -> str:
+        value = arguments[name]
+        return names[name] + (_path(value) if name in files else literal(value, **place))
+
+    flat = ", ".join(written(name, width=10**9) for name in arguments)
+    if width_of(head) + width_of(flat) + len("()") + width_of(end) <= width:
+        return f"{head}({flat}){end}"
     lines = [
-        f"    {names[name]}{literal(value, width=width, indent=4, before=len(names[name]), after=1)},"
-        for name, value in arguments.items()
+        f"    {written(name, width=width, indent=4, before=len(names[name]), after=1)},"
+        for name in arguments
     ]
-    return "\n".join([f"{head}(", *lines, ")"])
+    return "\n".join([f"{head}(", *lines, f"){end}"])
+
+
+def _path(value: Any) -> str:
+    """Returns the code of a file, or of a list of them, that an example names."""
+    if is_array(value):
+        return f"[{', '.join(map(_path, value))}]"
+    return f"Path({literal(value)})"

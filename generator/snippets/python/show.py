@@ -1,6 +1,6 @@
 """The `show` language in Python: loops, and lines as f-strings that Python 3.11 can read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from generator.languages.python import field_names, is_keyword, string, width_of
 from generator.languages.python.literals import escape
@@ -28,12 +28,27 @@ def uses_result(statements: Iterable[Statement]) -> bool:
     return False
 
 
-class Renderer:
-    """Renders statements about results of one integration, for lines of `width` columns."""
+def loop_variables(statements: Iterable[Statement]) -> set[str]:
+    """Returns the names that the loops of statements give to items."""
+    found: set[str] = set()
+    for statement in statements:
+        if isinstance(statement, Each):
+            found |= {statement.variable, *loop_variables(statement.body)}
+    return found
 
-    def __init__(self, integration: Integration, width: int) -> None:
+
+class Renderer:
+    """Renders statements about results of one integration, for lines of `width` columns.
+
+    `roots` are variables that have a name of their own in the script.
+    """
+
+    def __init__(
+        self, integration: Integration, width: int, roots: Mapping[str, str] | None = None
+    ) -> None:
         self._types = integration.types
         self._width = width
+        self._roots = roots or {}
 
     def statements(self, statements: Sequence[Statement], indent: int = 0) -> list[str]:
         """Returns the lines of code."""
@@ -147,7 +162,7 @@ class Renderer:
 
     def _prefixes(self, path: Path, quote: str) -> list[str]:
         """Returns the code of the root, and of the path after each step."""
-        prefixes = [local_name(path.root)]
+        prefixes = [self._roots.get(path.root) or local_name(path.root)]
         for step in path.steps:
             prefixes.append(prefixes[-1] + self._step(step, quote))
         return prefixes

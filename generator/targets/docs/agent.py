@@ -1,6 +1,6 @@
 """The agent page: an integration as an agent reads it at run time, in Lua, short and complete."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.languages import lua as lua_language
@@ -84,7 +84,7 @@ def _parameter(parameter: Parameter, types: Types) -> tuple[str, str, str, str]:
         markdown.code(parameter.name),
         parameter.documented_type,
         "yes" if parameter.required else "no",
-        facts.of_parameter(parameter, types),
+        facts.of_parameter(parameter, types, facts.SWITCH_IN_LUA),
     )
 
 
@@ -158,10 +158,10 @@ def _example(integration: Integration, function: Function, example: Example) -> 
     return {
         "title": markdown.heading(4, title),
         "code": markdown.fence(lua.call(integration, example), "lua"),
-        "output": output(example),
+        "output": output(example.output),
     }
 
 
-def output(example: Example) -> str | None:
-    """Returns what the example printed when it was run, or None where it prints nothing."""
-    return markdown.fence("\n".join(example.output), "text") if example.output else None
+def output(lines: Sequence[str]) -> str | None:
+    """Returns what an example printed when it was run, or None where it prints nothing."""
+    return markdown.fence("\n".join(lines), "text") if lines else None

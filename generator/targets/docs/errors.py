@@ -27,17 +27,26 @@ def table(integration: Integration) -> str:
             "An argument is missing, unknown, of the wrong type or outside its limits.",
         )
     ]
+    before.append(("OperationDenied", "", "The account's policy does not allow the call."))
     if not isinstance(integration.auth, NoAuth):
         before.insert(0, ("ConfigurationError", "", "The account has no credentials."))
     after = [
         ("TransportError", "", "No answer arrived; `TransportTimeout` when it took too long."),
         ("ResponseError", "2xx", "The answer is not what this page documents."),
     ]
+    if any(_is_read_in_pieces(each) for each in integration.functions):
+        text = "The answer broke off while it was read, or a piece of it is an error."
+        after.append(("StreamError", "2xx", text))
     rows = [
         (markdown.code(name), status or "—", text)
         for name, status, text in (*before, *_STATUSES, *after)
     ]
     return markdown.table(("Error", "Status", "When"), rows)
+
+
+def _is_read_in_pieces(function: Function) -> bool:
+    is_binary = function.http is not None and function.http.answer == "binary"
+    return is_binary or function.streaming is not None
 
 
 def notes(integration: Integration) -> str:
@@ -66,7 +75,7 @@ def of_function(integration: Integration, function: Function) -> str:
     limits = [
         markdown.code(each.name)
         for each in function.parameters
-        if facts.limited(each.type, integration.types) or each.streaming_switch
+        if facts.limited(each.type, integration.types)
     ]
     if limits:
         lines.append(f"`ArgumentError` when {listed(limits, 'or')} has a value outside its limits.")

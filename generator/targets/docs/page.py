@@ -39,7 +39,7 @@ def page(integration: Integration, agent_markdown: str) -> str:
         accounts_python=markdown.fence(python.multi_account(integration), "python"),
         derived_lua=markdown.fence(lua.call(integration, first), "lua"),
         derived_python=markdown.fence(python.call(integration, first), "python"),
-        derived_output=agent.output(first),
+        derived_output=agent.output(first.output),
         functions=_overview(integration),
         sections=[section(integration, each) for each in integration.functions],
         errors=errors.table(integration),

@@ -7,6 +7,7 @@ from generator.languages import markdown
 from generator.languages import python as python_language
 from generator.model.integration import Example, Function, Integration, Parameter
 from generator.snippets import lua, python
+from generator.snippets.python.show import local_name
 from generator.targets.docs import agent, errors, facts, wording
 from generator.targets.docs.shape import Row, Shape, result_shape, shape
 from generator.targets.docs.signature import signature
@@ -14,6 +15,8 @@ from generator.targets.docs.types import Types, words
 from generator.targets.templates import render
 
 _MOST_ROWS = 150
+_FILE = " In Python: a path, bytes, a file open for reading bytes, or an `Upload`."
+_BYTES = "The bytes of the answer. In Python a `Download`: `read()` returns them, `save(path)` writes them to a file."
 
 
 def section(integration: Integration, function: Function) -> str:
@@ -35,6 +38,8 @@ def section(integration: Integration, function: Function) -> str:
         several=len(examples) > 1,
         examples_heading="Examples" if len(examples) > 1 else "Example",
         examples=[_example(integration, each, title) for title, each in examples],
+        streaming=_streaming(integration, function),
+        pages=_pages(integration, function),
     ).rstrip()
 
 
@@ -44,7 +49,8 @@ def _facts(integration: Integration, function: Function) -> Iterator[str]:
     if function.http is not None:
         url = integration.base_url + function.http.path
         yield f"**Endpoint:** {markdown.code(f'{function.http.method} {url}')}"
-    yield f"**Signature:** {markdown.code(signature(function, integration.types, function.name))}"
+    line = signature(function, integration.types, function.name, streams=True)
+    yield f"**Signature:** {markdown.code(line)}"
     if function.pagination is not None:
         yield f"**Pages:** {wording.paging(function, function.pagination)}"
     if function.operation == "write":
@@ -80,7 +86,9 @@ def _parameter(parameter: Parameter, types: Types) -> tuple[str, str, str, str]:
         markdown.code(parameter.name),
         parameter.documented_type,
         "yes" if parameter.required else "no",
-        f"{facts.of_parameter(parameter, types)}{_renamed(parameter.name, name)}",
+        facts.of_parameter(parameter, types, facts.SWITCH_IN_BOTH)
+        + (_FILE if parameter.is_file else "")
+        + _renamed(parameter.name, name),
     )
 
 
@@ -91,6 +99,8 @@ def _parameter_fields(function: Function, types: Types) -> str:
 
 
 def _result(function: Function, types: Types) -> str:
+    if function.http is not None and function.http.answer == "binary":
+        return _BYTES
     if function.result is None:
         empty = function.http is not None and function.http.answer == "empty"
         return wording.NOTHING if empty else wording.UNKNOWN_RESULT
@@ -142,10 +152,33 @@ def _examples(function: Function) -> Iterator[tuple[str, Example]]:
         yield "Every parameter", derived
 
 
+def _streaming(integration: Integration, function: Function) -> Mapping[str, str | None] | None:
+    if function.streaming is None:
+        return None
+    example = function.streaming.example
+    switch = python_language.parameter_name(function.streaming.parameter)
+    called = f"{local_name(integration.name)}.{python_language.parameter_name(function.name)}"
+    return {
+        "switch": markdown.code(f"{switch}=True"),
+        "code": markdown.fence(python.stream(integration, function), "python"),
+        "output": agent.output(example.output) if example is not None else None,
+        "asynchronous": markdown.code(f"async with await {called}(…, {switch}=True) as chunks"),
+    }
+
+
+def _pages(integration: Integration, function: Function) -> Mapping[str, str] | None:
+    if function.item is None:
+        return None
+    return {
+        "name": markdown.code(python_language.iterator_name(function.name)),
+        "code": markdown.fence(python.iterate(integration, function), "python"),
+    }
+
+
 def _example(integration: Integration, example: Example, title: str) -> Mapping[str, Any]:
     return {
         "title": markdown.heading(5, title),
         "lua": markdown.fence(lua.call(integration, example), "lua"),
         "python": markdown.fence(python.call(integration, example), "python"),
-        "output": agent.output(example),
+        "output": agent.output(example.output),
     }

@@ -6,19 +6,21 @@ from generator.targets.docs.types import Types, code, opened
 INDEX = "app.integrations"
 
 
-def signature(function: Function, types: Types, called: str) -> str:
+def signature(function: Function, types: Types, called: str, *, streams: bool = False) -> str:
     """Returns a typed call: `list_files({ purpose?: string, limit?: integer }) -> FileList`.
 
-    `called` is the name before the parenthesis; `?` marks what may be left out.
+    `called` is the name before the parenthesis; `?` marks what may be left out. `streams` says that the reader's
+    language can ask for a stream.
     """
-    fields = ", ".join(_field(each, types) for each in function.parameters)
+    fields = ", ".join(_field(each, types, streams) for each in function.parameters)
     taken = f"{{ {fields} }}" if fields else ""
     return f"{called}({taken}) -> {_returned(function, types)}"
 
 
-def _field(parameter: Parameter, types: Types) -> str:
+def _field(parameter: Parameter, types: Types, streams: bool) -> str:
     mark = "" if parameter.required else "?"
-    type_ = "false" if parameter.streaming_switch else code(parameter.type, types)
+    is_fixed = parameter.streaming_switch and not streams
+    type_ = "false" if is_fixed else code(parameter.type, types)
     return f"{parameter.name}{mark}: {type_}"
 
 

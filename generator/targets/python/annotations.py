@@ -19,6 +19,7 @@ from generator.model.types import (
     StringType,
     Type,
     UnionType,
+    without_null,
 )
 from generator.targets.python.naming import is_object, param_name
 
@@ -49,9 +50,7 @@ class Annotator:
 
     def parameter(self, parameter: Parameter) -> str:
         """Returns a parameter's annotation, without its default."""
-        if parameter.streaming_switch:
-            return f"{self.name('Literal')}[False] | None"
-        options = self._options(parameter.type, depth=0)
+        options = self._members(parameter)
         if not parameter.required:
             extra = self.name("Omit") if "None" in options else "None"
             options = _unique([*options, extra])
@@ -61,8 +60,16 @@ class Annotator:
         """Returns the code of a parameter's default; None where it has none."""
         if parameter.required:
             return None
-        nullable = "None" in self._options(parameter.type, depth=0)
-        return self.name("OMIT") if nullable and not parameter.streaming_switch else "None"
+        return self.name("OMIT") if "None" in self._members(parameter) else "None"
+
+    def _members(self, parameter: Parameter) -> list[str]:
+        """Returns the members of the union that a parameter's type is."""
+        if not parameter.is_file:
+            return self._options(parameter.type, depth=0)
+        file = self.name("FileInput")
+        if isinstance(without_null(parameter.type), ArrayType):
+            file = f"{self.name('Sequence')}[{file}]"
+        return [file, "None"] if isinstance(parameter.type, NullableType) else [file]
 
     def _text(self, type_: Type, depth: int) -> str:
         return _joined(self._options(type_, depth))

@@ -1,16 +1,17 @@
 """The modules of one integration, as files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from generator.languages.python import comment, docstring, literal, parameter_name, width_of, wrap
 from generator.languages.python.literals import LINE_LENGTH
-from generator.model.integration import Function, Integration
+from generator.model.integration import Integration
 from generator.targets.base import File
 from generator.targets.python.annotations import Annotator
 from generator.targets.python.docstrings import client_docstring
-from generator.targets.python.naming import answer_type, handle_name, result_name
-from generator.targets.python.signatures import method
-from generator.targets.python.specs import function_spec, integration_spec
+from generator.targets.python.handles import handle
+from generator.targets.python.methods import methods, raw_methods
+from generator.targets.python.specs import integration_spec
 from generator.targets.python.types import models_module, params_module
 from generator.targets.templates import render
 
@@ -37,19 +38,30 @@ def integration_files(integration: Integration) -> Iterator[tuple[str, File]]:
 
 def _client(integration: Integration) -> File:
     annotator = Annotator(integration)
-    methods = [method(integration, each, annotator) for each in integration.functions]
+    annotator.name("Sequence")  # of observers
     keys = [each.key for each in (*integration.credentials, *integration.settings)]
-    text = annotator.builtin("str")
+    clients = [_one_client(integration, annotator, is_async=each) for each in (False, True)]
     return _module(
         "client",
         integration,
+        text=annotator.builtin("str"),
+        number=annotator.builtin("int"),
         used=annotator.used,
-        text=text,
-        methods=methods,
+        clients=clients,
         keys=[parameter_name(key) for key in keys],
         credentials=_credentials(keys),
-        docstrings=[client_docstring(integration, is_async=each) for each in (False, True)],
     )
+
+
+def _one_client(
+    integration: Integration, annotator: Annotator, *, is_async: bool
+) -> Mapping[str, object]:
+    return {
+        "prefix": "Async" if is_async else "",
+        "docstring": client_docstring(integration, is_async=is_async),
+        "methods": list(methods(integration, annotator, is_async=is_async)),
+        "raw": raw_methods(integration, annotator, is_async=is_async),
+    }
 
 
 def _credentials(keys: Iterable[str]) -> str:
@@ -62,33 +74,22 @@ def _credentials(keys: Iterable[str]) -> str:
 
 
 def _functions(integration: Integration) -> File:
-    functions = [
-        {
-            "handle": handle_name(each.name),
-            "name": literal(each.name),
-            "result": _result(integration, each),
-            "spec": literal(function_spec(integration, each), indent=_STEP, after=1),
-        }
-        for each in integration.functions
-    ]
+    handles = [handle(integration, each) for each in integration.functions]
     spec = [
         (key, literal(value, indent=_STEP, before=len(key) + 4, after=1))
         for key, value in integration_spec(integration).items()
     ]
-    results = {each["result"] for each in functions}
-    return _module(
+    types = {type_ for each in handles for type_ in each.types}
+    file = _module(
         "functions",
         integration,
-        functions=functions,
+        functions=handles,
         spec=spec,
-        uses_json="JSON" in results,
-        uses_models=any(each.startswith("_models.") for each in results),
+        kinds=sorted({"IntegrationSpec", *(each.kind for each in handles)}),
+        uses_json="JSON" in types,
+        uses_models=any(each.startswith("_models.") for each in types),
     )
-
-
-def _result(integration: Integration, function: Function) -> str:
-    name = result_name(integration, function)
-    return answer_type(function) or "JSON" if name is None else f"_models.{name}"
+    return replace(file, unformatted=any(each.is_wide for each in handles))
 
 
 def _types(integration: Integration, kind: str, text: str) -> File:

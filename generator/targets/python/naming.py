@@ -1,8 +1,10 @@
 """Names that only the Python target needs, each made in one place."""
 
+from collections.abc import Iterator
+
 from generator.languages.python import class_name, constant_name
 from generator.model.integration import Function, Integration, Parameter
-from generator.model.types import ObjectType, RefType
+from generator.model.types import AnyType, ObjectType, RefType, Type
 
 _TAKEN = frozenset({"JSON", "SPEC", "TYPE_CHECKING"})
 """What `functions.py` calls so itself."""
@@ -26,9 +28,40 @@ def result_name(integration: Integration, function: Function) -> str | None:
     """
     if function.result is None or answer_type(function) is not None:
         return None
-    if isinstance(function.result, RefType):
-        return function.result.name
-    name = f"{class_name(function.name)}Result"
+    return _name(integration, function, function.result, "Result")
+
+
+def event_name(integration: Integration, function: Function) -> str | None:
+    """Returns the name in `models.py` of the data of an event; None where there is none, or it may be anything."""
+    if function.streaming is None or isinstance(function.streaming.event, AnyType):
+        return None
+    return _name(integration, function, function.streaming.event, "Event")
+
+
+def item_name(integration: Integration, function: Function) -> str | None:
+    """Returns the name in `models.py` of an item of a list; None where there is none, or it may be anything."""
+    if function.item is None or isinstance(function.item, AnyType):
+        return None
+    return _name(integration, function, function.item, "Item")
+
+
+def named_types(integration: Integration) -> Iterator[tuple[str, Type]]:
+    """Yields the names of `result_name`, `event_name` and `item_name`, each with its type."""
+    for function in integration.functions:
+        event = function.streaming.event if function.streaming is not None else None
+        for name, type_ in (
+            (result_name(integration, function), function.result),
+            (event_name(integration, function), event),
+            (item_name(integration, function), function.item),
+        ):
+            if name is not None and type_ is not None:
+                yield name, type_
+
+
+def _name(integration: Integration, function: Function, type_: Type, kind: str) -> str:
+    if isinstance(type_, RefType):
+        return type_.name
+    name = f"{class_name(function.name)}{kind}"
     while name in integration.types:
         name += "_"
     return name
@@ -45,6 +78,13 @@ def is_object(integration: Integration, type_name: str) -> bool:
     return isinstance(integration.types[type_name].body, ObjectType)
 
 
-def in_order(function: Function) -> list[Parameter]:
-    """Returns the parameters as methods list them: required ones first, each group in the order of the definition."""
-    return sorted(function.parameters, key=lambda each: not each.required)
+def in_order(function: Function, *, with_switch: bool = False) -> list[Parameter]:
+    """Returns the parameters as methods list them: required ones first, each group in the order of the definition.
+
+    `with_switch` says that the switch of a stream must be given.
+    """
+
+    def is_required(parameter: Parameter) -> bool:
+        return parameter.required or (with_switch and parameter.streaming_switch)
+
+    return sorted(function.parameters, key=lambda each: not is_required(each))

@@ -1,80 +1,124 @@
-"""Methods of clients: signature and call, in black's form where their lines fit."""
+"""Signatures and calls of methods, in black's form where their lines fit."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import Literal, TypeAlias
 
 from generator.languages.python import literal, parameter_name, string, width_of
 from generator.languages.python.literals import LINE_LENGTH
 from generator.model.integration import Function, Integration
 from generator.targets.python.annotations import Annotator
-from generator.targets.python.docstrings import method_docstring
-from generator.targets.python.naming import answer_type, handle_name, in_order, result_name
+from generator.targets.python.naming import (
+    answer_type,
+    event_name,
+    handle_name,
+    in_order,
+    item_name,
+    result_name,
+)
+
+Switch: TypeAlias = Literal["on", "off", "either"]
+"""What the switch of a stream says, in one signature of several."""
+_SWITCHES: tuple[Switch, ...] = ("on", "off", "either")
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
-    """A method as text, the same for both clients: `head` follows `def`, `call` follows `return`."""
+class Signatures:
+    """Writes the signatures of a client's methods; `annotator` learns which names they need.
 
-    decorator: str | None
-    head: str
-    async_head: str
-    docstring: str
-    call: str
-    async_call: str
+    Raw ones stand a level deeper, and return the response as it came.
+    """
+
+    def __init__(
+        self,
+        integration: Integration,
+        annotator: Annotator,
+        *,
+        is_async: bool,
+        is_raw: bool = False,
+    ) -> None:
+        self._integration = integration
+        self._annotator = annotator
+        self._prefix = "Async" if is_async else ""
+        self._definition = "async def" if is_async else "def"
+        self._is_raw = is_raw
+        self.indent = 8 if is_raw else 4
+
+    def method(self, function: Function, switch: Switch = "either", *, body: str = "") -> str:
+        """Returns the signature of a function's method, from `def` to the colon and a `body` on the same line."""
+        returned = self._returned(function, switch)
+        if self._is_raw:
+            returned = f"{self._annotator.name('Raw')}[{returned}]"
+        start = f"{self._definition} {parameter_name(function.name)}"
+        parameters = list(self._parameters(function, switch))
+        return arguments(start, parameters, end=f" -> {returned}:{body}", indent=self.indent)
+
+    def iterator(self, function: Function, name: str) -> str:
+        """Returns the signature of the method that walks the pages of a list."""
+        kind = self._annotator.name(f"{self._prefix}Iterator")
+        item = self._model(item_name(self._integration, function))
+        parameters = list(self._parameters(function, "either"))
+        return arguments(f"def {name}", parameters, end=f" -> {kind}[{item}]:", indent=self.indent)
+
+    def struck(self, function: Function) -> str | None:
+        """Returns what makes editors strike a method through; the runtime warns, so the decorator does not."""
+        if function.deprecated is None:
+            return None
+        name = f"@{self._annotator.name('deprecated')}"
+        text = string(function.deprecated)
+        return arguments(name, [text, "category=None"], end="", indent=self.indent)
+
+    def overloads(self, function: Function) -> list[str]:
+        """Returns the signatures of a method that may stream, by what its switch says; none where it has none."""
+        if function.streaming is None:
+            return []
+        margin = " " * self.indent
+        start = f"@{self._annotator.name('overload')}\n{margin}"
+        return [f"{start}{self.method(function, each, body=' ...')}" for each in _SWITCHES]
+
+    def _parameters(self, function: Function, switch: Switch) -> Iterator[str]:
+        yield from ("self", "*")
+        for parameter in in_order(function, with_switch=switch == "on"):
+            text = f"{parameter_name(parameter.name)}: "
+            if parameter.streaming_switch:
+                text += self._switch(switch, required=parameter.required)
+            else:
+                text += self._annotator.parameter(parameter)
+                default = self._annotator.default(parameter)
+                text += "" if default is None else f" = {default}"
+            yield text
+        yield f"options: {self._annotator.name('RequestOptions')} | None = None"
+
+    def _switch(self, switch: Switch, *, required: bool) -> str:
+        if switch == "on":
+            return f"{self._annotator.name('Literal')}[True]"
+        value = self._annotator.builtin("bool")
+        if switch == "off":
+            value = f"{self._annotator.name('Literal')}[False]"
+        return value if required else f"{value} | None = None"
+
+    def _returned(self, function: Function, switch: Switch) -> str:
+        if function.streaming is None:
+            return self._result(function)
+        event = self._model(event_name(self._integration, function))
+        stream = f"{self._annotator.name(f'{self._prefix}Stream')}[{event}]"
+        alternatives = {"on": [stream], "off": [self._result(function)]}
+        return " | ".join(alternatives.get(switch, [self._result(function), stream]))
+
+    def _result(self, function: Function) -> str:
+        answer = answer_type(function)
+        if answer is None:
+            return self._model(result_name(self._integration, function))
+        if answer == "bytes":
+            return self._annotator.name(f"{self._prefix}Download")
+        return answer if answer == "None" else self._annotator.builtin(answer)
+
+    def _model(self, name: str | None) -> str:
+        if name is None:
+            return self._annotator.name("JSON")
+        return f"{self._annotator.name('models')}.{name}"
 
 
-def method(integration: Integration, function: Function, annotator: Annotator) -> Method:
-    """Returns the method of a function; `annotator` learns which names it needs."""
-    parameters = [*_parameters(function, annotator), _options(annotator)]
-    returns = _returns(integration, function, annotator)
-    name = parameter_name(function.name)
-    return Method(
-        decorator=_decorator(function, annotator),
-        head=_head(f"def {name}", parameters, returns),
-        async_head=_head(f"async def {name}", parameters, returns),
-        docstring=method_docstring(integration, function),
-        call=_call("return self._call", function),
-        async_call=_call("return await self._call", function),
-    )
-
-
-def _parameters(function: Function, annotator: Annotator) -> list[str]:
-    lines: list[str] = []
-    for parameter in in_order(function):
-        default = annotator.default(parameter)
-        end = "" if default is None else f" = {default}"
-        lines.append(f"{parameter_name(parameter.name)}: {annotator.parameter(parameter)}{end}")
-    return lines
-
-
-def _options(annotator: Annotator) -> str:
-    return f"options: {annotator.name('RequestOptions')} | None = None"
-
-
-def _returns(integration: Integration, function: Function, annotator: Annotator) -> str:
-    name = result_name(integration, function)
-    if name is not None:
-        return f"{annotator.name('models')}.{name}"
-    answer = answer_type(function)
-    if answer == "None":
-        return answer
-    return annotator.name("JSON") if answer is None else annotator.builtin(answer)
-
-
-def _decorator(function: Function, annotator: Annotator) -> str | None:
-    """Returns what makes editors strike the method through; the runtime warns, so the decorator does not."""
-    if function.deprecated is None:
-        return None
-    decorator = f"@{annotator.name('deprecated')}"
-    text = string(function.deprecated)
-    return _arguments(decorator, [text, "category=None"], end="", indent=4)
-
-
-def _head(start: str, parameters: Sequence[str], returns: str) -> str:
-    return _arguments(start, ["self", "*", *parameters], end=f" -> {returns}:", indent=4)
-
-
-def _call(start: str, function: Function) -> str:
+def call(start: str, function: Function) -> str:
+    """Returns the call that a method makes; `start` is what stands before its parenthesis."""
     pairs = [(each.name, parameter_name(each.name)) for each in function.parameters]
     handle = f"_functions.{handle_name(function.name)}"
     flat = f"{{{', '.join(f'{literal(name)}: {variable}' for name, variable in pairs)}}}"
@@ -87,7 +131,7 @@ def _call(start: str, function: Function) -> str:
     return f"{start}(\n            {handle},\n            {flat},\n            options,\n        )"
 
 
-def _arguments(start: str, arguments: Sequence[str], *, end: str, indent: int) -> str:
+def arguments(start: str, arguments: Sequence[str], *, end: str, indent: int) -> str:
     """Returns a list of arguments or parameters, on one line where it fits and with one a line where it does not."""
     line = f"{start}({', '.join(arguments)}){end}"
     if _fits(line, indent):

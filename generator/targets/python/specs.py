@@ -7,12 +7,12 @@ from generator.definition import ErrorBody, Http, Paging
 from generator.languages.python import parameter_name
 from generator.model.integration import Credential, Function, Integration, Parameter
 from generator.model.types import ABSENT
-from generator.targets.python.naming import result_name
-from generator.targets.python.schemas import schema
+from generator.snippets.schemas import SchemaWriter
+from generator.targets.python.naming import event_name, result_name
 
 Spec = dict[str, Any]
 
-STREAMING_REASON = "streaming is not available yet"
+_schema = SchemaWriter().schema
 
 
 def function_spec(integration: Integration, function: Function) -> Spec:
@@ -27,6 +27,8 @@ def function_spec(integration: Integration, function: Function) -> Spec:
         **({"body": function.body} if function.body is not ABSENT else {}),
         **_given(shape=function.shape, model=result_name(integration, function)),
         **({"paging": _paging(function.pagination)} if function.pagination is not None else {}),
+        **_streaming(integration, function),
+        **({"destructive": True} if function.destructive else {}),
         **({"retry_safe": True} if function.retry_safe else {}),
         **_given(idempotency_header=function.idempotency, deprecated=function.deprecated),
     }
@@ -46,7 +48,7 @@ def integration_spec(integration: Integration) -> Spec:
         **_errors(integration.errors),
         "models": f"integrations.{integration.name}.models",
         "types": {
-            name: schema(named.body) for name, named in integration.types.items() if named.input
+            name: _schema(named.body) for name, named in integration.types.items() if named.input
         },
     }
 
@@ -54,8 +56,8 @@ def integration_spec(integration: Integration) -> Spec:
 def _parameter(parameter: Parameter) -> Spec:
     name = parameter.name
     renamed = parameter_name(name)
-    spec = {
-        "schema": schema(parameter.type),
+    return {
+        "schema": _schema(parameter.type),
         **_given(location=parameter.location),
         **({"required": True} if parameter.required else {}),
         **({"wire_name": parameter.wire_name} if parameter.wire_name != name else {}),
@@ -63,9 +65,6 @@ def _parameter(parameter: Parameter) -> Spec:
         **({"query_style": parameter.query_style} if parameter.query_style != "repeat" else {}),
         **_given(deprecated=parameter.deprecated),
     }
-    if parameter.streaming_switch:
-        spec |= {"only": [False], "only_reason": STREAMING_REASON}
-    return spec
 
 
 def _http(http: Http) -> Spec:
@@ -80,6 +79,15 @@ def _paging(paging: Paging) -> Spec:
     if not paging.collect:
         del spec["collect"]
     return {"style": spec.pop("style"), **spec}
+
+
+def _streaming(integration: Integration, function: Function) -> Spec:
+    streaming = function.streaming
+    if streaming is None:
+        return {}
+    event = event_name(integration, function)
+    given = _given(event=event, terminator=streaming.terminator, error=streaming.error)
+    return {"streaming": {"parameter": streaming.parameter, **given}}
 
 
 def _credential(credential: Credential) -> Spec:

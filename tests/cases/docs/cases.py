@@ -214,6 +214,85 @@ CASES: Mapping[str, Case] = {
             },
         }
     ),
+    "python": Case(
+        {
+            "ask": {
+                "operation": "write",
+                "http": {"method": "POST", "path": "/ask"},
+                "parameters": {
+                    "question": {**text("The question.", required=True), "in": "body"},
+                    "stream": {
+                        "type": "boolean",
+                        "in": "body",
+                        "default": False,
+                        "description": "Answer in pieces.",
+                    },
+                },
+                "response": {"type": "object", "properties": {"answer": text("The answer.")}},
+                "streaming": {
+                    "parameter": "stream",
+                    "event": {"type": "object", "properties": {"delta": text("A piece.")}},
+                },
+                "examples": [{"arguments": {"question": "Why?"}, "response": {}}],
+            },
+            "count": {
+                "operation": "write",
+                "http": {"method": "POST", "path": "/count"},
+                "parameters": {
+                    "stream": {"type": "boolean", "in": "body", "description": "Count aloud."}
+                },
+                "streaming": {
+                    "parameter": "stream",
+                    "event": {
+                        "type": "object",
+                        "properties": {
+                            "numbers": {"type": "array", "items": {"type": "integer"}},
+                            "note": text("Something else."),
+                        },
+                        "required": ["numbers"],
+                    },
+                    "example": {
+                        "events": [{"numbers": [1, 2]}, {"numbers": [], "note": "enough"}],
+                        "show": [
+                            {"each": "event.numbers", "as": "number", "print": "{number}"},
+                            {"print": "first {event.numbers[0]|none}, {event.note|no note}"},
+                        ],
+                    },
+                },
+                "examples": [{}],
+            },
+            "list_boxes": {
+                "http": {"method": "GET", "path": "/rooms/{room}/boxes"},
+                "parameters": {
+                    "room": {**query("The room.", required=True), "in": "path"},
+                    "page": query("The page.", "integer"),
+                },
+                "response": {"type": "array", "items": {"type": "string"}},
+                "pagination": {"style": "page", "parameter": "page", "items": "@"},
+                "examples": [{"arguments": {"room": "attic", "page": 2}, "response": ["a"]}],
+            },
+            "send_photos": {
+                "operation": "write",
+                "http": {"method": "POST", "path": "/photos", "request": "multipart"},
+                "parameters": {
+                    "photos": {
+                        "type": "array",
+                        "items": {"type": "string", "format": "binary"},
+                        "in": "form",
+                        "required": True,
+                        "description": "The photos.",
+                        "examples": [["a.jpg", "b.jpg"]],
+                    },
+                },
+                "examples": [{"arguments": {"photos": ["a.jpg", "b.jpg"]}}],
+            },
+            "get_photo": {
+                "http": {"method": "GET", "path": "/photos/{id}", "answer": "binary"},
+                "parameters": {"id": {**query("The photo.", required=True), "in": "path"}},
+                "examples": [{"arguments": {"id": "p1"}, "show": [{"print": "Got it"}]}],
+            },
+        }
+    ),
     "accounts": Case(
         {"list_models": {}},
         fields={

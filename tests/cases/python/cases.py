@@ -23,12 +23,20 @@ def _body(**schema: Any) -> dict[str, Any]:
     return {"in": "body", "description": "A value.", **schema}
 
 
+def _form(**schema: Any) -> dict[str, Any]:
+    return {"in": "form", "description": "A value.", **schema}
+
+
 def _write(path: str = "/things", **fields: Any) -> dict[str, Any]:
     return {"operation": "write", "http": {"method": "POST", "path": path}, **fields}
 
 
 def _answers(schema: Mapping[str, Any], response: Any, **fields: Any) -> dict[str, Any]:
     return {"response": schema, "examples": [{"response": response}], **fields}
+
+
+def _object(title: str, **properties: Any) -> dict[str, Any]:
+    return {"type": "object", "title": title, "properties": properties}
 
 
 def _ref(name: str) -> dict[str, str]:
@@ -43,6 +51,18 @@ FULL = ("client", "functions", "models", "params")
 def _case(modules: tuple[str, ...], **definition: Any) -> Case:
     types = definition.pop("types", None)
     return Case(integration({"get_thing": definition}, types=types), modules)
+
+
+def _list_of(item: str, page: str) -> Case:
+    return _case(
+        ("functions",),
+        pagination={"style": "link_header", "items": "data"},
+        **_answers(
+            _object(page, data={"type": "array", "items": _ref(item)}),
+            {"data": []},
+            types={item: {"type": "object", "properties": {"id": STRING}}},
+        ),
+    )
 
 
 CASES: Mapping[str, Case] = {
@@ -215,7 +235,7 @@ CASES: Mapping[str, Case] = {
         ),
     ),
     "deprecated": _case(
-        ("client", "functions"),
+        ("client", "raw", "functions"),
         parameters={
             "limit": _query(type="integer"),
             "count": _query(
@@ -225,17 +245,60 @@ CASES: Mapping[str, Case] = {
         deprecated={"reason": "It is slow.", "removed": "2027-01-01"},
         vendor={"documented": False, "source": "https://example.com/x", "checked": "2026-11-20"},
     ),
-    "streaming_switch": _case(
-        ("client", "functions"),
+    "streaming": _case(
+        ("client", "async", "raw", "functions"),
         **_write(
-            parameters={"stream": _body(type="boolean", default=False)},
+            parameters={
+                "stream": _body(type="boolean", default=False),
+                "question": _body(type="string", required=True),
+            },
             streaming={
                 "parameter": "stream",
-                "event": {"type": "object", "title": "Chunk", "properties": {"text": STRING}},
+                "event": _object("Chunk", text=STRING),
                 "terminator": "[DONE]",
+                "error": "error",
             },
-            **_answers({"type": "object", "title": "Answer", "properties": {"text": STRING}}, {}),
+            response=_object("Answer", text=STRING),
+            examples=[{"arguments": {"question": "Why?"}, "response": {}}],
         ),
+    ),
+    "streaming_plain": _case(
+        ("client", "functions"),
+        **_write(
+            parameters={"live": _body(type="boolean", required=True)},
+            streaming={"parameter": "live", "event": {"type": "any"}},
+            examples=[{"arguments": {"live": False}}],
+        ),
+    ),
+    "streaming_text": _case(
+        ("functions", "models"),
+        **_write(
+            parameters={"stream": _body(type="boolean")},
+            streaming={"parameter": "stream", "event": {"type": "string"}},
+            deprecated={"reason": "It is slow."},
+        ),
+    ),
+    "uploads": _case(
+        ("client", "functions"),
+        **_write(
+            destructive=True,
+            http={"method": "POST", "path": "/things", "request": "multipart"},
+            parameters={
+                "file": _form(
+                    type="string", format="binary", required=True, examples=["notes.txt"]
+                ),
+                "others": _form(type="array", items={"type": "string", "format": "binary"}),
+                "cover": _form(type="string", format="binary", nullable=True),
+                "title": _form(type="string"),
+            },
+            examples=[{"arguments": {"file": "notes.txt"}}],
+        ),
+    ),
+    "downloads": _case(
+        ("client", "async", "raw", "functions"),
+        http={"method": "GET", "path": "/things/{id}/content", "answer": "binary"},
+        parameters={"id": _query(type="string", required=True) | {"in": "path"}},
+        examples=[{"arguments": {"id": "thing-1"}}],
     ),
     "answers": _case(
         ("client", "functions"),
@@ -253,7 +316,7 @@ CASES: Mapping[str, Case] = {
         },
     ),
     "pagination": _case(
-        ("functions",),
+        ("client", "async", "raw", "functions"),
         parameters={"after": _query(type="string", wire_name="page[after]")},
         pagination={
             "style": "cursor",
@@ -273,6 +336,31 @@ CASES: Mapping[str, Case] = {
                 "Thing": {"type": "object", "properties": {"id": STRING}, "required": ["id"]},
             },
         ),
+    ),
+    "pagination_shaped": _case(
+        ("client", "functions", "models"),
+        pagination={
+            "style": "page",
+            "parameter": "page",
+            "items": "@",
+            "more": "more",
+            "collect": True,
+            "result_items": "tags.all",
+        },
+        **_answers(
+            {"type": "array", "items": STRING},
+            ["a"],
+            shape="{tags: {all: @}}",
+            result=_object("Tags", tags=_object("AllTags", all={"type": "array", "items": STRING})),
+            deprecated={"reason": "It is slow."},
+        ),
+    ),
+    "wide_handle": _list_of("ThingThatIsLonger", "PageOfThingsThatAreLonger"),
+    "widest_handle": _list_of("Thing" * 6, "Page" * 15),
+    "pagination_plain": _case(
+        ("client", "functions"),
+        pagination={"style": "link_header", "items": "@"},
+        http={"method": "GET", "path": "/things"},
     ),
     "hostile": _case(
         FULL,

@@ -1,6 +1,7 @@
 """What the Python target makes of each feature of the format: goldens, looked at by a person."""
 
 import ast
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from tests.support.formatting import blackened
 from tests.support.golden import golden
 
 GOLDENS = Path(__file__).parent / "goldens"
+PARTS = {"async": "client", "raw": "client"}
+"""Parts of modules that a case may show beside them."""
+_RAW = re.compile(r"    if TYPE_CHECKING:\n\n        @property\n.*: \.\.\.\n\n")
 
 
 def modules(integration: Integration) -> Mapping[str, str]:
@@ -26,9 +30,12 @@ def shown(name: str, text: str) -> str:
     """Returns the part of a module that differs from case to case."""
     match name:
         case "client":
-            method = text.index("    def get_thing")
-            start = text.rfind(")\n\n", 0, method) + 3
-            return text[start : text.index("\n\n\nclass Async")] + "\n"
+            return _methods(text[: text.index("\n\n\nclass Async")])
+        case "async":
+            return _methods(text[text.index("\n\n\nclass Async") :].split("\n\n\nif ", 1)[0])
+        case "raw":
+            _, *ending = text.split("\n\n\nif TYPE_CHECKING:\n\n", 1)
+            return ending[0] if ending else "# nothing\n"
         case "functions":
             handle, spec = text[text.index("GET_THING") :].split("\n\nSPEC", 1)
             types = spec[spec.index('    "types"') : spec.index('    "functions"')]
@@ -37,14 +44,20 @@ def shown(name: str, text: str) -> str:
             return text.split('"""\n\n', 1)[1]
 
 
+def _methods(client: str) -> str:
+    """Returns what follows the constructor, and the property that is the same in every client."""
+    _, methods = client.split("            observers=observers,\n        )\n\n", 1)
+    return _RAW.sub("", methods).rstrip() + "\n"
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_golden(name: str) -> None:
     case = CASES[name]
     texts = modules(case.integration)
     parts = [
-        f"# {module}.py\n\n{shown(module, texts[module])}"
+        f"# {module}.py\n\n{shown(module, texts[PARTS.get(module, module)])}"
         for module in case.modules
-        if module in texts
+        if PARTS.get(module, module) in texts
     ]
     golden(GOLDENS / f"{name}.txt", "\n\n".join(parts))
 

@@ -14,7 +14,7 @@ from generator.languages.python import width_of
 from generator.model.integration import Example
 from generator.model.show import Each, Path, Print, Statement, Step, Value
 from generator.model.types import ArrayType, BooleanType, MapType, NumberType, RefType, StringType
-from generator.snippets.python import call, multi_account
+from generator.snippets.python import call, iterate, multi_account, stream
 from tests.support.definitions import integration
 from tests.support.formatting import blackened
 from tests.support.texts import json_values, texts
@@ -232,3 +232,146 @@ def test_several_accounts() -> None:
         "class_.get()\n"
         "acme_account.get()\n"
     )
+
+
+FILES = integration(
+    {
+        "list_acmes": {
+            "parameters": {
+                "from": {"type": "string", "in": "query", "required": True, "description": "A."},
+                "page": {"type": "integer", "in": "query", "description": "B."},
+            },
+            "pagination": {"style": "page", "parameter": "page", "items": "data"},
+            "examples": [{"arguments": {"page": 2, "from": "a"}}],
+        },
+        "list_boxes": {
+            "parameters": {
+                "text": {"type": "string", "in": "query", "required": True, "description": "A."}
+            },
+            "pagination": {"style": "link_header", "items": "data"},
+            "examples": [{"arguments": {"text": "b" * 60}}],
+        },
+        "ask": {
+            "operation": "write",
+            "http": {"method": "POST", "path": "/ask"},
+            "parameters": {
+                "words": {"type": "array", "in": "body", "description": "A."},
+                "live": {"type": "boolean", "in": "body", "description": "B."},
+            },
+            "streaming": {"parameter": "live", "event": {"type": "any"}},
+            "examples": [{"arguments": {"words": ["Why?"]}}],
+        },
+        "follow": {
+            "operation": "write",
+            "http": {"method": "POST", "path": "/follow"},
+            "parameters": {"live": {"type": "boolean", "in": "body", "description": "A."}},
+            "streaming": {
+                "parameter": "live",
+                "event": {"$ref": "#/types/User"},
+                "example": {
+                    "events": [{}],
+                    "show": [{"print": "{event.name|}"}, {"print": "{event.boss.boss.boss.name|}"}],
+                },
+            },
+            "examples": [{}],
+        },
+        "listen": {
+            "operation": "write",
+            "http": {"method": "POST", "path": "/listen"},
+            "parameters": {"live": {"type": "boolean", "in": "body", "description": "A."}},
+            "streaming": {
+                "parameter": "live",
+                "event": {"$ref": "#/types/User"},
+                "example": {
+                    "events": [{}],
+                    "show": [
+                        {"each": "event.tags", "as": "chunk", "print": "{chunk}"},
+                        {"print": "{event.tags[0]|none}"},
+                    ],
+                },
+            },
+            "examples": [{}],
+        },
+        "send": {
+            "operation": "write",
+            "http": {"method": "POST", "path": "/send", "request": "multipart"},
+            "parameters": {
+                name: {
+                    "schema": schema,
+                    "in": "form",
+                    "description": "A file.",
+                }
+                for name, schema in {
+                    "file": {"type": "string", "format": "binary"},
+                    "others": {"type": "array", "items": {"type": "string", "format": "binary"}},
+                    "name": {"type": "string"},
+                }.items()
+            },
+            "examples": [{"arguments": {"others": ["a", "b"], "file": "c", "name": "d"}}],
+        },
+        "fetch": {
+            "http": {"method": "GET", "path": "/fetch", "answer": "binary"},
+            "examples": [{}],
+        },
+    },
+    types={"User": USER},
+    class_name="Acme",
+)
+OPENING = "from integrations.acme import Acme\n\nacme = Acme()\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (
+            stream(FILES, FILES.function("ask")),
+            'with acme.ask(words=["Why?"], live=True) as chunks:\n'
+            "    for chunk in chunks:\n"
+            "        print(chunk)\n",
+        ),
+        (
+            stream(FILES, FILES.function("follow")),
+            "with acme.follow(live=True) as chunks:\n"
+            "    for chunk in chunks:\n"
+            '        print(chunk.name if chunk.name is not None else "")\n'
+            "        print(\n"
+            "            chunk.boss.boss.boss.name\n"
+            "            if chunk.boss is not None\n"
+            "            and chunk.boss.boss is not None\n"
+            "            and chunk.boss.boss.boss is not None\n"
+            "            and chunk.boss.boss.boss.name is not None\n"
+            '            else ""\n'
+            "        )\n",
+        ),
+        (
+            stream(FILES, FILES.function("listen")),  # a loop takes the name that pieces have
+            "with acme.listen(live=True) as chunks:\n"
+            "    for event in chunks:\n"
+            "        for chunk in event.tags or []:\n"
+            "            print(chunk)\n"
+            '        print(event.tags[0] if event.tags is not None and event.tags else "none")\n',
+        ),
+        (
+            iterate(FILES, FILES.function("list_acmes")),
+            'for item in acme.iter_acmes(from_="a"):\n    print(item)\n',
+        ),
+        (
+            iterate(FILES, FILES.function("list_boxes")),
+            f'for box in acme.iter_boxes(\n    text="{"b" * 60}",\n):\n    print(box)\n',
+        ),
+        (
+            call(FILES, FILES.function("fetch").examples[0]),
+            "with acme.fetch() as download:\n    content = download.read()\n",
+        ),
+    ],
+)
+def test_other_calls(code: str, expected: str) -> None:
+    assert code == OPENING + expected
+    assert blackened(code, 88) == code
+
+
+def test_files_are_paths() -> None:
+    code = call(FILES, FILES.function("send").examples[0])
+    sent = 'acme.send(others=[Path("a"), Path("b")], file=Path("c"), name="d")\n'
+    assert code == f"from pathlib import Path\n\n{OPENING}{sent}"
+    assert blackened(code, 88) == code

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from integrations_runtime.client import AsyncClient as _AsyncClient
+from integrations_runtime.async_client import AsyncClient as _AsyncClient
 from integrations_runtime.client import Client as _Client
 
 from . import functions as _functions
@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     import httpx as _httpx
 
     from integrations_runtime import AsyncTransport as _AsyncTransport
+    from integrations_runtime import Observer as _Observer
+    from integrations_runtime import Policy as _Policy
+    from integrations_runtime import RetryPolicy as _RetryPolicy
     from integrations_runtime import Transport as _Transport
+    from integrations_runtime.answers.raw import async_raw as _async_raw
+    from integrations_runtime.answers.raw import raw as _raw
     from integrations_runtime.options import RequestOptions as _RequestOptions
     from integrations_runtime.options import TimeoutOption as _TimeoutOption
 
@@ -36,8 +41,11 @@ class Frankfurter(_Client):
         base_url: In place of `https://api.frankfurter.dev/v1`. Also read from
             `FRANKFURTER_BASE_URL`.
         timeout: Seconds, or an `httpx.Timeout`, for each call.
+        max_retries: How often a failed call is repeated, or a `RetryPolicy`.
         http_client: An `httpx.Client` of your own, which you close; without it, all clients
             share connections.
+        policy: What calls may do: `{"write": "deny"}`, or who is asked.
+        observers: What is told of every call, such as for logs.
 
     Raises:
         ConfigurationError: A credential or setting is missing or wrong.
@@ -53,15 +61,26 @@ class Frankfurter(_Client):
         account: str | None = None,
         base_url: str | None = None,
         timeout: _TimeoutOption | None = None,
+        max_retries: int | _RetryPolicy | None = None,
         http_client: _httpx.Client | _Transport | None = None,
+        policy: _Policy | None = None,
+        observers: _Sequence[_Observer] | None = None,
     ) -> None:
         super().__init__(
             account=account,
             credentials={},
             base_url=base_url,
             timeout=timeout,
+            max_retries=max_retries,
             http_client=http_client,
+            policy=policy,
+            observers=observers,
         )
+
+    if TYPE_CHECKING:
+
+        @property
+        def with_raw_response(self) -> _RawFrankfurter: ...
 
     def get_latest_rates(
         self,
@@ -80,13 +99,14 @@ class Frankfurter(_Client):
                 Default: "EUR". For example "EUR".
             symbols: The currencies to convert to; all of them when left out. At least 1 item.
                 For example ["USD", "GBP"].
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             The exchange rates of one day. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -116,13 +136,14 @@ class Frankfurter(_Client):
                 Default: "EUR". For example "EUR".
             symbols: The currencies to convert to; all of them when left out. At least 1 item.
                 For example ["USD", "GBP"].
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             The exchange rates of one day. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -159,13 +180,14 @@ class Frankfurter(_Client):
                 Default: "EUR". For example "EUR".
             symbols: The currencies to convert to; all of them when left out. At least 1 item.
                 For example ["USD", "GBP"].
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             The exchange rates of several days. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -185,7 +207,7 @@ class Frankfurter(_Client):
         to.
 
         Args:
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             The names of the currencies, by code: `{ "USD": "United States Dollar" }`. Fields
@@ -193,6 +215,7 @@ class Frankfurter(_Client):
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -215,8 +238,11 @@ class AsyncFrankfurter(_AsyncClient):
         base_url: In place of `https://api.frankfurter.dev/v1`. Also read from
             `FRANKFURTER_BASE_URL`.
         timeout: Seconds, or an `httpx.Timeout`, for each call.
+        max_retries: How often a failed call is repeated, or a `RetryPolicy`.
         http_client: An `httpx.AsyncClient` of your own, which you close; without it, all
             clients share connections.
+        policy: What calls may do: `{"write": "deny"}`, or who is asked.
+        observers: What is told of every call, such as for logs.
 
     Raises:
         ConfigurationError: A credential or setting is missing or wrong.
@@ -232,15 +258,26 @@ class AsyncFrankfurter(_AsyncClient):
         account: str | None = None,
         base_url: str | None = None,
         timeout: _TimeoutOption | None = None,
+        max_retries: int | _RetryPolicy | None = None,
         http_client: _httpx.AsyncClient | _AsyncTransport | None = None,
+        policy: _Policy | None = None,
+        observers: _Sequence[_Observer] | None = None,
     ) -> None:
         super().__init__(
             account=account,
             credentials={},
             base_url=base_url,
             timeout=timeout,
+            max_retries=max_retries,
             http_client=http_client,
+            policy=policy,
+            observers=observers,
         )
+
+    if TYPE_CHECKING:
+
+        @property
+        def with_raw_response(self) -> _AsyncRawFrankfurter: ...
 
     async def get_latest_rates(
         self,
@@ -259,13 +296,14 @@ class AsyncFrankfurter(_AsyncClient):
                 Default: "EUR". For example "EUR".
             symbols: The currencies to convert to; all of them when left out. At least 1 item.
                 For example ["USD", "GBP"].
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             The exchange rates of one day. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -299,13 +337,14 @@ class AsyncFrankfurter(_AsyncClient):
                 Default: "EUR". For example "EUR".
             symbols: The currencies to convert to; all of them when left out. At least 1 item.
                 For example ["USD", "GBP"].
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             The exchange rates of one day. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -342,13 +381,14 @@ class AsyncFrankfurter(_AsyncClient):
                 Default: "EUR". For example "EUR".
             symbols: The currencies to convert to; all of them when left out. At least 1 item.
                 For example ["USD", "GBP"].
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             The exchange rates of several days. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -372,7 +412,7 @@ class AsyncFrankfurter(_AsyncClient):
         to.
 
         Args:
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             The names of the currencies, by code: `{ "USD": "United States Dollar" }`. Fields
@@ -380,6 +420,7 @@ class AsyncFrankfurter(_AsyncClient):
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -387,3 +428,18 @@ class AsyncFrankfurter(_AsyncClient):
         Vendor: https://frankfurter.dev/v1/
         """
         return await self._call(_functions.LIST_CURRENCIES, {}, options)
+
+
+if TYPE_CHECKING:
+
+    class _RawFrankfurter:
+        get_latest_rates = _raw(Frankfurter.get_latest_rates)
+        get_rates_on = _raw(Frankfurter.get_rates_on)
+        get_rates_between = _raw(Frankfurter.get_rates_between)
+        list_currencies = _raw(Frankfurter.list_currencies)
+
+    class _AsyncRawFrankfurter:
+        get_latest_rates = _async_raw(AsyncFrankfurter.get_latest_rates)
+        get_rates_on = _async_raw(AsyncFrankfurter.get_rates_on)
+        get_rates_between = _async_raw(AsyncFrankfurter.get_rates_between)
+        list_currencies = _async_raw(AsyncFrankfurter.list_currencies)

@@ -5,18 +5,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from integrations_runtime.client import AsyncClient as _AsyncClient
+from integrations_runtime.async_client import AsyncClient as _AsyncClient
 from integrations_runtime.client import Client as _Client
 
 from . import functions as _functions
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator as _AsyncIterator
+    from collections.abc import Iterator as _Iterator
+    from collections.abc import Sequence as _Sequence
     from typing import Literal as _Literal
 
     import httpx as _httpx
 
     from integrations_runtime import AsyncTransport as _AsyncTransport
+    from integrations_runtime import Observer as _Observer
+    from integrations_runtime import Policy as _Policy
+    from integrations_runtime import RetryPolicy as _RetryPolicy
     from integrations_runtime import Transport as _Transport
+    from integrations_runtime.answers.raw import async_raw as _async_raw
+    from integrations_runtime.answers.raw import raw as _raw
     from integrations_runtime.options import RequestOptions as _RequestOptions
     from integrations_runtime.options import TimeoutOption as _TimeoutOption
 
@@ -41,8 +49,11 @@ class Freshchat(_Client):
         base_url: In place of `https://{subdomain}.freshchat.com/v2`. Also read from
             `FRESHCHAT_BASE_URL`.
         timeout: Seconds, or an `httpx.Timeout`, for each call.
+        max_retries: How often a failed call is repeated, or a `RetryPolicy`.
         http_client: An `httpx.Client` of your own, which you close; without it, all clients
             share connections.
+        policy: What calls may do: `{"write": "deny"}`, or who is asked.
+        observers: What is told of every call, such as for logs.
 
     Raises:
         ConfigurationError: A credential or setting is missing or wrong.
@@ -60,15 +71,26 @@ class Freshchat(_Client):
         subdomain: str | None = None,
         base_url: str | None = None,
         timeout: _TimeoutOption | None = None,
+        max_retries: int | _RetryPolicy | None = None,
         http_client: _httpx.Client | _Transport | None = None,
+        policy: _Policy | None = None,
+        observers: _Sequence[_Observer] | None = None,
     ) -> None:
         super().__init__(
             account=account,
             credentials={"access_token": access_token, "subdomain": subdomain},
             base_url=base_url,
             timeout=timeout,
+            max_retries=max_retries,
             http_client=http_client,
+            policy=policy,
+            observers=observers,
         )
+
+    if TYPE_CHECKING:
+
+        @property
+        def with_raw_response(self) -> _RawFreshchat: ...
 
     def list_conversations(
         self,
@@ -93,13 +115,14 @@ class Freshchat(_Client):
             status: Only conversations with this status. One of "new", "open", "pending",
                 "resolved", "closed".
             inbox_id: Only conversations of this inbox, by its identifier.
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             A page of conversations. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -107,6 +130,26 @@ class Freshchat(_Client):
         Vendor: https://developers.freshchat.com/api/
         """
         return self._call(
+            _functions.LIST_CONVERSATIONS,
+            {"page": page, "per_page": per_page, "status": status, "inbox_id": inbox_id},
+            options,
+        )
+
+    def iter_conversations(
+        self,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        status: _Literal["new", "open", "pending", "resolved", "closed"] | None = None,
+        inbox_id: str | None = None,
+        options: _RequestOptions | None = None,
+    ) -> _Iterator[_models.ConversationSummary]:
+        """The items of `list_conversations`, one by one, from all pages.
+
+        Pages are read as they are needed. Arguments and errors are those of
+        `list_conversations`.
+        """
+        return self._iterate(
             _functions.LIST_CONVERSATIONS,
             {"page": page, "per_page": per_page, "status": status, "inbox_id": inbox_id},
             options,
@@ -125,13 +168,14 @@ class Freshchat(_Client):
 
         Args:
             id: The identifier of the conversation. For example "abc-123-def".
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             A conversation between users and agents. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -159,13 +203,14 @@ class Freshchat(_Client):
             initial_message: The text of the first message.
             channel_id: The channel that the conversation belongs to, by identifier; it decides
                 who receives it. For example "channel-789".
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             A conversation that was just started. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -192,13 +237,14 @@ class Freshchat(_Client):
         Args:
             page: The number of the page to read. At least 1. Default: 1.
             per_page: How many agents a page holds at most. From 1 to 100. Default: 50.
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             A page of agents. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -206,6 +252,19 @@ class Freshchat(_Client):
         Vendor: https://developers.freshchat.com/api/#agents
         """
         return self._call(_functions.LIST_AGENTS, {"page": page, "per_page": per_page}, options)
+
+    def iter_agents(
+        self,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: _RequestOptions | None = None,
+    ) -> _Iterator[_models.Agent]:
+        """The items of `list_agents`, one by one, from all pages.
+
+        Pages are read as they are needed. Arguments and errors are those of `list_agents`.
+        """
+        return self._iterate(_functions.LIST_AGENTS, {"page": page, "per_page": per_page}, options)
 
     def get_agent(self, *, id: str, options: _RequestOptions | None = None) -> _models.Agent:
         """Get one person who answers conversations.
@@ -215,13 +274,14 @@ class Freshchat(_Client):
 
         Args:
             id: The identifier of the agent. For example "agent-123".
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             A person who answers conversations. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -245,13 +305,14 @@ class Freshchat(_Client):
         Args:
             page: The number of the page to read. At least 1. Default: 1.
             per_page: How many groups a page holds at most. From 1 to 100. Default: 50.
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             A page of groups. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -259,6 +320,19 @@ class Freshchat(_Client):
         Vendor: https://developers.freshchat.com/api/#groups
         """
         return self._call(_functions.LIST_GROUPS, {"page": page, "per_page": per_page}, options)
+
+    def iter_groups(
+        self,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: _RequestOptions | None = None,
+    ) -> _Iterator[_models.Group]:
+        """The items of `list_groups`, one by one, from all pages.
+
+        Pages are read as they are needed. Arguments and errors are those of `list_groups`.
+        """
+        return self._iterate(_functions.LIST_GROUPS, {"page": page, "per_page": per_page}, options)
 
     def get_current_user(self, *, options: _RequestOptions | None = None) -> _models.CurrentUser:
         """Get the user behind the access token.
@@ -270,13 +344,14 @@ class Freshchat(_Client):
         any time.
 
         Args:
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             The user behind the access token. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -305,8 +380,11 @@ class AsyncFreshchat(_AsyncClient):
         base_url: In place of `https://{subdomain}.freshchat.com/v2`. Also read from
             `FRESHCHAT_BASE_URL`.
         timeout: Seconds, or an `httpx.Timeout`, for each call.
+        max_retries: How often a failed call is repeated, or a `RetryPolicy`.
         http_client: An `httpx.AsyncClient` of your own, which you close; without it, all
             clients share connections.
+        policy: What calls may do: `{"write": "deny"}`, or who is asked.
+        observers: What is told of every call, such as for logs.
 
     Raises:
         ConfigurationError: A credential or setting is missing or wrong.
@@ -324,15 +402,26 @@ class AsyncFreshchat(_AsyncClient):
         subdomain: str | None = None,
         base_url: str | None = None,
         timeout: _TimeoutOption | None = None,
+        max_retries: int | _RetryPolicy | None = None,
         http_client: _httpx.AsyncClient | _AsyncTransport | None = None,
+        policy: _Policy | None = None,
+        observers: _Sequence[_Observer] | None = None,
     ) -> None:
         super().__init__(
             account=account,
             credentials={"access_token": access_token, "subdomain": subdomain},
             base_url=base_url,
             timeout=timeout,
+            max_retries=max_retries,
             http_client=http_client,
+            policy=policy,
+            observers=observers,
         )
+
+    if TYPE_CHECKING:
+
+        @property
+        def with_raw_response(self) -> _AsyncRawFreshchat: ...
 
     async def list_conversations(
         self,
@@ -357,13 +446,14 @@ class AsyncFreshchat(_AsyncClient):
             status: Only conversations with this status. One of "new", "open", "pending",
                 "resolved", "closed".
             inbox_id: Only conversations of this inbox, by its identifier.
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             A page of conversations. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -371,6 +461,26 @@ class AsyncFreshchat(_AsyncClient):
         Vendor: https://developers.freshchat.com/api/
         """
         return await self._call(
+            _functions.LIST_CONVERSATIONS,
+            {"page": page, "per_page": per_page, "status": status, "inbox_id": inbox_id},
+            options,
+        )
+
+    def iter_conversations(
+        self,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        status: _Literal["new", "open", "pending", "resolved", "closed"] | None = None,
+        inbox_id: str | None = None,
+        options: _RequestOptions | None = None,
+    ) -> _AsyncIterator[_models.ConversationSummary]:
+        """The items of `list_conversations`, one by one, from all pages.
+
+        Pages are read as they are needed. Arguments and errors are those of
+        `list_conversations`.
+        """
+        return self._iterate(
             _functions.LIST_CONVERSATIONS,
             {"page": page, "per_page": per_page, "status": status, "inbox_id": inbox_id},
             options,
@@ -389,13 +499,14 @@ class AsyncFreshchat(_AsyncClient):
 
         Args:
             id: The identifier of the conversation. For example "abc-123-def".
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             A conversation between users and agents. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -423,13 +534,14 @@ class AsyncFreshchat(_AsyncClient):
             initial_message: The text of the first message.
             channel_id: The channel that the conversation belongs to, by identifier; it decides
                 who receives it. For example "channel-789".
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             A conversation that was just started. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -456,13 +568,14 @@ class AsyncFreshchat(_AsyncClient):
         Args:
             page: The number of the page to read. At least 1. Default: 1.
             per_page: How many agents a page holds at most. From 1 to 100. Default: 50.
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             A page of agents. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -475,6 +588,19 @@ class AsyncFreshchat(_AsyncClient):
             options,
         )
 
+    def iter_agents(
+        self,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: _RequestOptions | None = None,
+    ) -> _AsyncIterator[_models.Agent]:
+        """The items of `list_agents`, one by one, from all pages.
+
+        Pages are read as they are needed. Arguments and errors are those of `list_agents`.
+        """
+        return self._iterate(_functions.LIST_AGENTS, {"page": page, "per_page": per_page}, options)
+
     async def get_agent(self, *, id: str, options: _RequestOptions | None = None) -> _models.Agent:
         """Get one person who answers conversations.
 
@@ -483,13 +609,14 @@ class AsyncFreshchat(_AsyncClient):
 
         Args:
             id: The identifier of the agent. For example "agent-123".
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             A person who answers conversations. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -513,13 +640,14 @@ class AsyncFreshchat(_AsyncClient):
         Args:
             page: The number of the page to read. At least 1. Default: 1.
             per_page: How many groups a page holds at most. From 1 to 100. Default: 50.
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             A page of groups. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -531,6 +659,19 @@ class AsyncFreshchat(_AsyncClient):
             {"page": page, "per_page": per_page},
             options,
         )
+
+    def iter_groups(
+        self,
+        *,
+        page: int | None = None,
+        per_page: int | None = None,
+        options: _RequestOptions | None = None,
+    ) -> _AsyncIterator[_models.Group]:
+        """The items of `list_groups`, one by one, from all pages.
+
+        Pages are read as they are needed. Arguments and errors are those of `list_groups`.
+        """
+        return self._iterate(_functions.LIST_GROUPS, {"page": page, "per_page": per_page}, options)
 
     async def get_current_user(
         self,
@@ -546,13 +687,14 @@ class AsyncFreshchat(_AsyncClient):
         any time.
 
         Args:
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             The user behind the access token. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -560,3 +702,24 @@ class AsyncFreshchat(_AsyncClient):
         Vendor: https://developers.freshchat.com/api/
         """
         return await self._call(_functions.GET_CURRENT_USER, {}, options)
+
+
+if TYPE_CHECKING:
+
+    class _RawFreshchat:
+        list_conversations = _raw(Freshchat.list_conversations)
+        get_conversation = _raw(Freshchat.get_conversation)
+        create_conversation = _raw(Freshchat.create_conversation)
+        list_agents = _raw(Freshchat.list_agents)
+        get_agent = _raw(Freshchat.get_agent)
+        list_groups = _raw(Freshchat.list_groups)
+        get_current_user = _raw(Freshchat.get_current_user)
+
+    class _AsyncRawFreshchat:
+        list_conversations = _async_raw(AsyncFreshchat.list_conversations)
+        get_conversation = _async_raw(AsyncFreshchat.get_conversation)
+        create_conversation = _async_raw(AsyncFreshchat.create_conversation)
+        list_agents = _async_raw(AsyncFreshchat.list_agents)
+        get_agent = _async_raw(AsyncFreshchat.get_agent)
+        list_groups = _async_raw(AsyncFreshchat.list_groups)
+        get_current_user = _async_raw(AsyncFreshchat.get_current_user)

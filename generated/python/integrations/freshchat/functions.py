@@ -5,43 +5,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from integrations_runtime.spec import Function, IntegrationSpec
+from integrations_runtime.spec import Function, IntegrationSpec, PagedFunction
 
 if TYPE_CHECKING:
     from . import models as _models
 
-LIST_CONVERSATIONS: Function[_models.ConversationList] = Function(
-    "list_conversations",
-    {
-        "operation": "read",
-        "parameters": {
-            "page": {"schema": {"type": "integer", "minimum": 1}, "location": "query"},
-            "per_page": {
-                "schema": {"type": "integer", "minimum": 1, "maximum": 100},
-                "location": "query",
-                "wire_name": "items_per_page",
-            },
-            "status": {
-                "schema": {
-                    "type": "string",
-                    "enum": ["new", "open", "pending", "resolved", "closed"],
+LIST_CONVERSATIONS: PagedFunction[_models.ConversationList, _models.ConversationSummary] = (
+    PagedFunction(
+        "list_conversations",
+        {
+            "operation": "read",
+            "parameters": {
+                "page": {"schema": {"type": "integer", "minimum": 1}, "location": "query"},
+                "per_page": {
+                    "schema": {"type": "integer", "minimum": 1, "maximum": 100},
+                    "location": "query",
+                    "wire_name": "items_per_page",
                 },
-                "location": "query",
+                "status": {
+                    "schema": {
+                        "type": "string",
+                        "enum": ["new", "open", "pending", "resolved", "closed"],
+                    },
+                    "location": "query",
+                },
+                "inbox_id": {"schema": {"type": "string"}, "location": "query"},
             },
-            "inbox_id": {"schema": {"type": "string"}, "location": "query"},
+            "http": {"method": "GET", "path": "/conversations"},
+            "shape": "merge(@, {conversations: conversations[].merge(@, {id: not_null(conversation_id, id)})})",
+            "model": "ConversationList",
+            "paging": {
+                "style": "page",
+                "items": "conversations",
+                "size_parameter": "items_per_page",
+                "parameter": "page",
+                "start": 1,
+                "total": "pagination.total_pages",
+            },
         },
-        "http": {"method": "GET", "path": "/conversations"},
-        "shape": "merge(@, {conversations: conversations[].merge(@, {id: not_null(conversation_id, id)})})",
-        "model": "ConversationList",
-        "paging": {
-            "style": "page",
-            "items": "conversations",
-            "size_parameter": "items_per_page",
-            "parameter": "page",
-            "start": 1,
-            "total": "pagination.total_pages",
-        },
-    },
+    )
 )
 
 GET_CONVERSATION: Function[_models.Conversation] = Function(
@@ -87,7 +89,7 @@ CREATE_CONVERSATION: Function[_models.NewConversation] = Function(
     },
 )
 
-LIST_AGENTS: Function[_models.AgentList] = Function(
+LIST_AGENTS: PagedFunction[_models.AgentList, _models.Agent] = PagedFunction(
     "list_agents",
     {
         "operation": "read",
@@ -131,7 +133,7 @@ GET_AGENT: Function[_models.Agent] = Function(
     },
 )
 
-LIST_GROUPS: Function[_models.GroupList] = Function(
+LIST_GROUPS: PagedFunction[_models.GroupList, _models.Group] = PagedFunction(
     "list_groups",
     {
         "operation": "read",

@@ -4,20 +4,31 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import overload as _overload
 
-from integrations_runtime.client import AsyncClient as _AsyncClient
+from integrations_runtime.async_client import AsyncClient as _AsyncClient
 from integrations_runtime.client import Client as _Client
 
 from . import functions as _functions
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator as _AsyncIterator
+    from collections.abc import Iterator as _Iterator
     from collections.abc import Sequence as _Sequence
     from typing import Literal as _Literal
 
     import httpx as _httpx
 
+    from integrations_runtime import AsyncStream as _AsyncStream
     from integrations_runtime import AsyncTransport as _AsyncTransport
+    from integrations_runtime import Observer as _Observer
+    from integrations_runtime import Policy as _Policy
+    from integrations_runtime import RawResponse as _Raw
+    from integrations_runtime import RetryPolicy as _RetryPolicy
+    from integrations_runtime import Stream as _Stream
     from integrations_runtime import Transport as _Transport
+    from integrations_runtime.answers.raw import async_raw as _async_raw
+    from integrations_runtime.answers.raw import raw as _raw
     from integrations_runtime.options import RequestOptions as _RequestOptions
     from integrations_runtime.options import TimeoutOption as _TimeoutOption
 
@@ -40,8 +51,11 @@ class Groq(_Client):
             unless given.
         base_url: In place of `https://api.groq.com/openai/v1`. Also read from `GROQ_BASE_URL`.
         timeout: Seconds, or an `httpx.Timeout`, for each call.
+        max_retries: How often a failed call is repeated, or a `RetryPolicy`.
         http_client: An `httpx.Client` of your own, which you close; without it, all clients
             share connections.
+        policy: What calls may do: `{"write": "deny"}`, or who is asked.
+        observers: What is told of every call, such as for logs.
 
     Raises:
         ConfigurationError: A credential or setting is missing or wrong.
@@ -58,15 +72,26 @@ class Groq(_Client):
         api_key: str | None = None,
         base_url: str | None = None,
         timeout: _TimeoutOption | None = None,
+        max_retries: int | _RetryPolicy | None = None,
         http_client: _httpx.Client | _Transport | None = None,
+        policy: _Policy | None = None,
+        observers: _Sequence[_Observer] | None = None,
     ) -> None:
         super().__init__(
             account=account,
             credentials={"api_key": api_key},
             base_url=base_url,
             timeout=timeout,
+            max_retries=max_retries,
             http_client=http_client,
+            policy=policy,
+            observers=observers,
         )
+
+    if TYPE_CHECKING:
+
+        @property
+        def with_raw_response(self) -> _RawGroq: ...
 
     def list_models(self, *, options: _RequestOptions | None = None) -> _models.ModelList:
         """List the models that the account can use.
@@ -75,13 +100,14 @@ class Groq(_Client):
         reports them, its limits. The `id` of a model is what `create_completion` takes.
 
         Args:
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             The models of an account. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -90,6 +116,20 @@ class Groq(_Client):
         """
         return self._call(_functions.LIST_MODELS, {}, options)
 
+    @_overload
+    def create_completion(
+        self,
+        *,
+        model: str,
+        messages: _Sequence[_params.ChatMessageParam],
+        stream: _Literal[True],
+        temperature: float | None = None,
+        max_tokens: int | None = None,
+        top_p: float | None = None,
+        options: _RequestOptions | None = None,
+    ) -> _Stream[_models.ChatCompletionChunk]: ...
+
+    @_overload
     def create_completion(
         self,
         *,
@@ -100,7 +140,32 @@ class Groq(_Client):
         top_p: float | None = None,
         stream: _Literal[False] | None = None,
         options: _RequestOptions | None = None,
-    ) -> _models.ChatCompletion:
+    ) -> _models.ChatCompletion: ...
+
+    @_overload
+    def create_completion(
+        self,
+        *,
+        model: str,
+        messages: _Sequence[_params.ChatMessageParam],
+        temperature: float | None = None,
+        max_tokens: int | None = None,
+        top_p: float | None = None,
+        stream: bool | None = None,
+        options: _RequestOptions | None = None,
+    ) -> _models.ChatCompletion | _Stream[_models.ChatCompletionChunk]: ...
+
+    def create_completion(
+        self,
+        *,
+        model: str,
+        messages: _Sequence[_params.ChatMessageParam],
+        temperature: float | None = None,
+        max_tokens: int | None = None,
+        top_p: float | None = None,
+        stream: bool | None = None,
+        options: _RequestOptions | None = None,
+    ) -> _models.ChatCompletion | _Stream[_models.ChatCompletionChunk]:
         """Let a model answer a conversation.
 
         Sends a conversation to a model and returns the model's answer, usually within a
@@ -119,22 +184,24 @@ class Groq(_Client):
             max_tokens: The number of tokens after which the answer is cut off. For example 100.
             top_p: Nucleus sampling: the model chooses among the likeliest tokens whose
                 probabilities add up to this value. From 0 to 1. For example 0.9.
-            stream: Deliver the answer piece by piece while it is being written. Only `False` is
-                accepted: streaming is not available yet. Default: False.
-            options: What this call does differently, such as its timeout.
+            stream: Deliver the answer piece by piece while it is being written. Default: False.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
-            The answer to a conversation. Fields that are not documented are kept.
+            The answer to a conversation. Fields that are not documented are kept. With
+            `stream=True`, a `Stream` of its pieces; it holds a connection until it is closed.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
+            StreamError: While it is read: the answer broke off, or carries an error.
 
         Vendor: https://console.groq.com/docs/api-reference#chat-create
         """
-        return self._call(
+        return self._call_or_stream(
             _functions.CREATE_COMPLETION,
             {
                 "model": model,
@@ -169,13 +236,14 @@ class Groq(_Client):
             limit: How many messages a page holds at most. At least 1. Default: 20.
             after: The identifier of the message after which the page begins. For example
                 "msg_abc123".
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             A page of messages. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -183,6 +251,24 @@ class Groq(_Client):
         Vendor: https://console.groq.com/docs/api-reference
         """
         return self._call(
+            _functions.LIST_MESSAGES,
+            {"conversation_id": conversation_id, "limit": limit, "after": after},
+            options,
+        )
+
+    def iter_messages(
+        self,
+        *,
+        conversation_id: str,
+        limit: int | None = None,
+        after: str | None = None,
+        options: _RequestOptions | None = None,
+    ) -> _Iterator[_models.Message]:
+        """The items of `list_messages`, one by one, from all pages.
+
+        Pages are read as they are needed. Arguments and errors are those of `list_messages`.
+        """
+        return self._iterate(
             _functions.LIST_MESSAGES,
             {"conversation_id": conversation_id, "limit": limit, "after": after},
             options,
@@ -208,7 +294,7 @@ class Groq(_Client):
             conversation_id: The conversation to extend. For example "conv_abc123".
             role: Who the message comes from. For example "user", "assistant".
             content: The text of the message.
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             A message of a conversation that Groq stores. Fields that are not documented are
@@ -216,6 +302,7 @@ class Groq(_Client):
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -247,13 +334,14 @@ class Groq(_Client):
             limit: How many files a page holds at most. At least 1. Default: 20.
             after: The identifier of the file after which the page begins. For example
                 "file-abc123".
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             A page of files. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -261,6 +349,24 @@ class Groq(_Client):
         Vendor: https://console.groq.com/docs/api-reference#files-list
         """
         return self._call(
+            _functions.LIST_FILES,
+            {"purpose": purpose, "limit": limit, "after": after},
+            options,
+        )
+
+    def iter_files(
+        self,
+        *,
+        purpose: str | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+        options: _RequestOptions | None = None,
+    ) -> _Iterator[_models.File]:
+        """The items of `list_files`, one by one, from all pages.
+
+        Pages are read as they are needed. Arguments and errors are those of `list_files`.
+        """
+        return self._iterate(
             _functions.LIST_FILES,
             {"purpose": purpose, "limit": limit, "after": after},
             options,
@@ -274,13 +380,14 @@ class Groq(_Client):
 
         Args:
             file_id: The file, by its identifier from `list_files`. For example "file-abc123".
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             What Groq knows about an uploaded file. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -299,13 +406,14 @@ class Groq(_Client):
         any time.
 
         Args:
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             The user behind the API key. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -330,8 +438,11 @@ class AsyncGroq(_AsyncClient):
             unless given.
         base_url: In place of `https://api.groq.com/openai/v1`. Also read from `GROQ_BASE_URL`.
         timeout: Seconds, or an `httpx.Timeout`, for each call.
+        max_retries: How often a failed call is repeated, or a `RetryPolicy`.
         http_client: An `httpx.AsyncClient` of your own, which you close; without it, all
             clients share connections.
+        policy: What calls may do: `{"write": "deny"}`, or who is asked.
+        observers: What is told of every call, such as for logs.
 
     Raises:
         ConfigurationError: A credential or setting is missing or wrong.
@@ -348,15 +459,26 @@ class AsyncGroq(_AsyncClient):
         api_key: str | None = None,
         base_url: str | None = None,
         timeout: _TimeoutOption | None = None,
+        max_retries: int | _RetryPolicy | None = None,
         http_client: _httpx.AsyncClient | _AsyncTransport | None = None,
+        policy: _Policy | None = None,
+        observers: _Sequence[_Observer] | None = None,
     ) -> None:
         super().__init__(
             account=account,
             credentials={"api_key": api_key},
             base_url=base_url,
             timeout=timeout,
+            max_retries=max_retries,
             http_client=http_client,
+            policy=policy,
+            observers=observers,
         )
+
+    if TYPE_CHECKING:
+
+        @property
+        def with_raw_response(self) -> _AsyncRawGroq: ...
 
     async def list_models(self, *, options: _RequestOptions | None = None) -> _models.ModelList:
         """List the models that the account can use.
@@ -365,13 +487,14 @@ class AsyncGroq(_AsyncClient):
         reports them, its limits. The `id` of a model is what `create_completion` takes.
 
         Args:
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             The models of an account. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -380,6 +503,20 @@ class AsyncGroq(_AsyncClient):
         """
         return await self._call(_functions.LIST_MODELS, {}, options)
 
+    @_overload
+    async def create_completion(
+        self,
+        *,
+        model: str,
+        messages: _Sequence[_params.ChatMessageParam],
+        stream: _Literal[True],
+        temperature: float | None = None,
+        max_tokens: int | None = None,
+        top_p: float | None = None,
+        options: _RequestOptions | None = None,
+    ) -> _AsyncStream[_models.ChatCompletionChunk]: ...
+
+    @_overload
     async def create_completion(
         self,
         *,
@@ -390,7 +527,32 @@ class AsyncGroq(_AsyncClient):
         top_p: float | None = None,
         stream: _Literal[False] | None = None,
         options: _RequestOptions | None = None,
-    ) -> _models.ChatCompletion:
+    ) -> _models.ChatCompletion: ...
+
+    @_overload
+    async def create_completion(
+        self,
+        *,
+        model: str,
+        messages: _Sequence[_params.ChatMessageParam],
+        temperature: float | None = None,
+        max_tokens: int | None = None,
+        top_p: float | None = None,
+        stream: bool | None = None,
+        options: _RequestOptions | None = None,
+    ) -> _models.ChatCompletion | _AsyncStream[_models.ChatCompletionChunk]: ...
+
+    async def create_completion(
+        self,
+        *,
+        model: str,
+        messages: _Sequence[_params.ChatMessageParam],
+        temperature: float | None = None,
+        max_tokens: int | None = None,
+        top_p: float | None = None,
+        stream: bool | None = None,
+        options: _RequestOptions | None = None,
+    ) -> _models.ChatCompletion | _AsyncStream[_models.ChatCompletionChunk]:
         """Let a model answer a conversation.
 
         Sends a conversation to a model and returns the model's answer, usually within a
@@ -409,22 +571,25 @@ class AsyncGroq(_AsyncClient):
             max_tokens: The number of tokens after which the answer is cut off. For example 100.
             top_p: Nucleus sampling: the model chooses among the likeliest tokens whose
                 probabilities add up to this value. From 0 to 1. For example 0.9.
-            stream: Deliver the answer piece by piece while it is being written. Only `False` is
-                accepted: streaming is not available yet. Default: False.
-            options: What this call does differently, such as its timeout.
+            stream: Deliver the answer piece by piece while it is being written. Default: False.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
-            The answer to a conversation. Fields that are not documented are kept.
+            The answer to a conversation. Fields that are not documented are kept. With
+            `stream=True`, an `AsyncStream` of its pieces; it holds a connection until it is
+            closed.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
+            StreamError: While it is read: the answer broke off, or carries an error.
 
         Vendor: https://console.groq.com/docs/api-reference#chat-create
         """
-        return await self._call(
+        return await self._call_or_stream(
             _functions.CREATE_COMPLETION,
             {
                 "model": model,
@@ -459,13 +624,14 @@ class AsyncGroq(_AsyncClient):
             limit: How many messages a page holds at most. At least 1. Default: 20.
             after: The identifier of the message after which the page begins. For example
                 "msg_abc123".
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             A page of messages. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -473,6 +639,24 @@ class AsyncGroq(_AsyncClient):
         Vendor: https://console.groq.com/docs/api-reference
         """
         return await self._call(
+            _functions.LIST_MESSAGES,
+            {"conversation_id": conversation_id, "limit": limit, "after": after},
+            options,
+        )
+
+    def iter_messages(
+        self,
+        *,
+        conversation_id: str,
+        limit: int | None = None,
+        after: str | None = None,
+        options: _RequestOptions | None = None,
+    ) -> _AsyncIterator[_models.Message]:
+        """The items of `list_messages`, one by one, from all pages.
+
+        Pages are read as they are needed. Arguments and errors are those of `list_messages`.
+        """
+        return self._iterate(
             _functions.LIST_MESSAGES,
             {"conversation_id": conversation_id, "limit": limit, "after": after},
             options,
@@ -498,7 +682,7 @@ class AsyncGroq(_AsyncClient):
             conversation_id: The conversation to extend. For example "conv_abc123".
             role: Who the message comes from. For example "user", "assistant".
             content: The text of the message.
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             A message of a conversation that Groq stores. Fields that are not documented are
@@ -506,6 +690,7 @@ class AsyncGroq(_AsyncClient):
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -537,13 +722,14 @@ class AsyncGroq(_AsyncClient):
             limit: How many files a page holds at most. At least 1. Default: 20.
             after: The identifier of the file after which the page begins. For example
                 "file-abc123".
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             A page of files. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -551,6 +737,24 @@ class AsyncGroq(_AsyncClient):
         Vendor: https://console.groq.com/docs/api-reference#files-list
         """
         return await self._call(
+            _functions.LIST_FILES,
+            {"purpose": purpose, "limit": limit, "after": after},
+            options,
+        )
+
+    def iter_files(
+        self,
+        *,
+        purpose: str | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+        options: _RequestOptions | None = None,
+    ) -> _AsyncIterator[_models.File]:
+        """The items of `list_files`, one by one, from all pages.
+
+        Pages are read as they are needed. Arguments and errors are those of `list_files`.
+        """
+        return self._iterate(
             _functions.LIST_FILES,
             {"purpose": purpose, "limit": limit, "after": after},
             options,
@@ -569,13 +773,14 @@ class AsyncGroq(_AsyncClient):
 
         Args:
             file_id: The file, by its identifier from `list_files`. For example "file-abc123".
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             What Groq knows about an uploaded file. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -598,13 +803,14 @@ class AsyncGroq(_AsyncClient):
         any time.
 
         Args:
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             The user behind the API key. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -612,3 +818,126 @@ class AsyncGroq(_AsyncClient):
         Vendor: https://console.groq.com/docs/api-reference
         """
         return await self._call(_functions.GET_CURRENT_USER, {}, options)
+
+
+if TYPE_CHECKING:
+
+    class _RawGroq:
+        list_models = _raw(Groq.list_models)
+
+        @_overload
+        def create_completion(
+            self,
+            *,
+            model: str,
+            messages: _Sequence[_params.ChatMessageParam],
+            stream: _Literal[True],
+            temperature: float | None = None,
+            max_tokens: int | None = None,
+            top_p: float | None = None,
+            options: _RequestOptions | None = None,
+        ) -> _Raw[_Stream[_models.ChatCompletionChunk]]: ...
+
+        @_overload
+        def create_completion(
+            self,
+            *,
+            model: str,
+            messages: _Sequence[_params.ChatMessageParam],
+            temperature: float | None = None,
+            max_tokens: int | None = None,
+            top_p: float | None = None,
+            stream: _Literal[False] | None = None,
+            options: _RequestOptions | None = None,
+        ) -> _Raw[_models.ChatCompletion]: ...
+
+        @_overload
+        def create_completion(
+            self,
+            *,
+            model: str,
+            messages: _Sequence[_params.ChatMessageParam],
+            temperature: float | None = None,
+            max_tokens: int | None = None,
+            top_p: float | None = None,
+            stream: bool | None = None,
+            options: _RequestOptions | None = None,
+        ) -> _Raw[_models.ChatCompletion | _Stream[_models.ChatCompletionChunk]]: ...
+
+        def create_completion(
+            self,
+            *,
+            model: str,
+            messages: _Sequence[_params.ChatMessageParam],
+            temperature: float | None = None,
+            max_tokens: int | None = None,
+            top_p: float | None = None,
+            stream: bool | None = None,
+            options: _RequestOptions | None = None,
+        ) -> _Raw[_models.ChatCompletion | _Stream[_models.ChatCompletionChunk]]: ...
+
+        list_messages = _raw(Groq.list_messages)
+        create_message = _raw(Groq.create_message)
+        list_files = _raw(Groq.list_files)
+        get_file = _raw(Groq.get_file)
+        get_current_user = _raw(Groq.get_current_user)
+
+    class _AsyncRawGroq:
+        list_models = _async_raw(AsyncGroq.list_models)
+
+        @_overload
+        async def create_completion(
+            self,
+            *,
+            model: str,
+            messages: _Sequence[_params.ChatMessageParam],
+            stream: _Literal[True],
+            temperature: float | None = None,
+            max_tokens: int | None = None,
+            top_p: float | None = None,
+            options: _RequestOptions | None = None,
+        ) -> _Raw[_AsyncStream[_models.ChatCompletionChunk]]: ...
+
+        @_overload
+        async def create_completion(
+            self,
+            *,
+            model: str,
+            messages: _Sequence[_params.ChatMessageParam],
+            temperature: float | None = None,
+            max_tokens: int | None = None,
+            top_p: float | None = None,
+            stream: _Literal[False] | None = None,
+            options: _RequestOptions | None = None,
+        ) -> _Raw[_models.ChatCompletion]: ...
+
+        @_overload
+        async def create_completion(
+            self,
+            *,
+            model: str,
+            messages: _Sequence[_params.ChatMessageParam],
+            temperature: float | None = None,
+            max_tokens: int | None = None,
+            top_p: float | None = None,
+            stream: bool | None = None,
+            options: _RequestOptions | None = None,
+        ) -> _Raw[_models.ChatCompletion | _AsyncStream[_models.ChatCompletionChunk]]: ...
+
+        async def create_completion(
+            self,
+            *,
+            model: str,
+            messages: _Sequence[_params.ChatMessageParam],
+            temperature: float | None = None,
+            max_tokens: int | None = None,
+            top_p: float | None = None,
+            stream: bool | None = None,
+            options: _RequestOptions | None = None,
+        ) -> _Raw[_models.ChatCompletion | _AsyncStream[_models.ChatCompletionChunk]]: ...
+
+        list_messages = _async_raw(AsyncGroq.list_messages)
+        create_message = _async_raw(AsyncGroq.create_message)
+        list_files = _async_raw(AsyncGroq.list_files)
+        get_file = _async_raw(AsyncGroq.get_file)
+        get_current_user = _async_raw(AsyncGroq.get_current_user)

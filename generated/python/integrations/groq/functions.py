@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from integrations_runtime.spec import Function, IntegrationSpec
+from integrations_runtime.spec import Function, IntegrationSpec, PagedFunction, StreamingFunction
 
 if TYPE_CHECKING:
     from . import models as _models
@@ -20,37 +20,43 @@ LIST_MODELS: Function[_models.ModelList] = Function(
     },
 )
 
-CREATE_COMPLETION: Function[_models.ChatCompletion] = Function(
-    "create_completion",
-    {
-        "operation": "write",
-        "parameters": {
-            "model": {"schema": {"type": "string"}, "location": "body", "required": True},
-            "messages": {
-                "schema": {"type": "array", "items": {"$ref": "ChatMessage"}},
-                "location": "body",
-                "required": True,
+CREATE_COMPLETION: StreamingFunction[_models.ChatCompletion, _models.ChatCompletionChunk] = (
+    StreamingFunction(
+        "create_completion",
+        {
+            "operation": "write",
+            "parameters": {
+                "model": {"schema": {"type": "string"}, "location": "body", "required": True},
+                "messages": {
+                    "schema": {"type": "array", "items": {"$ref": "ChatMessage"}},
+                    "location": "body",
+                    "required": True,
+                },
+                "temperature": {
+                    "schema": {"type": "number", "minimum": 0, "maximum": 2},
+                    "location": "body",
+                },
+                "max_tokens": {"schema": {"type": "integer"}, "location": "body"},
+                "top_p": {
+                    "schema": {"type": "number", "minimum": 0, "maximum": 1},
+                    "location": "body",
+                },
+                "stream": {"schema": {"type": "boolean"}, "location": "body"},
             },
-            "temperature": {
-                "schema": {"type": "number", "minimum": 0, "maximum": 2},
-                "location": "body",
+            "http": {"method": "POST", "path": "/chat/completions"},
+            "model": "ChatCompletion",
+            "streaming": {
+                "parameter": "stream",
+                "event": "ChatCompletionChunk",
+                "terminator": "[DONE]",
+                "error": "error",
             },
-            "max_tokens": {"schema": {"type": "integer"}, "location": "body"},
-            "top_p": {"schema": {"type": "number", "minimum": 0, "maximum": 1}, "location": "body"},
-            "stream": {
-                "schema": {"type": "boolean"},
-                "location": "body",
-                "only": [False],
-                "only_reason": "streaming is not available yet",
-            },
+            "retry_safe": True,
         },
-        "http": {"method": "POST", "path": "/chat/completions"},
-        "model": "ChatCompletion",
-        "retry_safe": True,
-    },
+    )
 )
 
-LIST_MESSAGES: Function[_models.MessageList] = Function(
+LIST_MESSAGES: PagedFunction[_models.MessageList, _models.Message] = PagedFunction(
     "list_messages",
     {
         "operation": "read",
@@ -86,7 +92,7 @@ CREATE_MESSAGE: Function[_models.Message] = Function(
     },
 )
 
-LIST_FILES: Function[_models.FileList] = Function(
+LIST_FILES: PagedFunction[_models.FileList, _models.File] = PagedFunction(
     "list_files",
     {
         "operation": "read",

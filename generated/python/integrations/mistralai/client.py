@@ -5,18 +5,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from integrations_runtime.client import AsyncClient as _AsyncClient
+from integrations_runtime.async_client import AsyncClient as _AsyncClient
 from integrations_runtime.client import Client as _Client
 
 from . import functions as _functions
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator as _AsyncIterator
+    from collections.abc import Iterator as _Iterator
     from collections.abc import Sequence as _Sequence
 
     import httpx as _httpx
 
     from integrations_runtime import AsyncTransport as _AsyncTransport
+    from integrations_runtime import Observer as _Observer
+    from integrations_runtime import Policy as _Policy
+    from integrations_runtime import RetryPolicy as _RetryPolicy
     from integrations_runtime import Transport as _Transport
+    from integrations_runtime.answers.raw import async_raw as _async_raw
+    from integrations_runtime.answers.raw import raw as _raw
     from integrations_runtime.options import RequestOptions as _RequestOptions
     from integrations_runtime.options import TimeoutOption as _TimeoutOption
 
@@ -38,8 +45,11 @@ class MistralAI(_Client):
             `MISTRALAI_API_KEY` or `MISTRAL_API_KEY` unless given.
         base_url: In place of `https://api.mistral.ai/v1`. Also read from `MISTRALAI_BASE_URL`.
         timeout: Seconds, or an `httpx.Timeout`, for each call.
+        max_retries: How often a failed call is repeated, or a `RetryPolicy`.
         http_client: An `httpx.Client` of your own, which you close; without it, all clients
             share connections.
+        policy: What calls may do: `{"write": "deny"}`, or who is asked.
+        observers: What is told of every call, such as for logs.
 
     Raises:
         ConfigurationError: A credential or setting is missing or wrong.
@@ -56,15 +66,26 @@ class MistralAI(_Client):
         api_key: str | None = None,
         base_url: str | None = None,
         timeout: _TimeoutOption | None = None,
+        max_retries: int | _RetryPolicy | None = None,
         http_client: _httpx.Client | _Transport | None = None,
+        policy: _Policy | None = None,
+        observers: _Sequence[_Observer] | None = None,
     ) -> None:
         super().__init__(
             account=account,
             credentials={"api_key": api_key},
             base_url=base_url,
             timeout=timeout,
+            max_retries=max_retries,
             http_client=http_client,
+            policy=policy,
+            observers=observers,
         )
+
+    if TYPE_CHECKING:
+
+        @property
+        def with_raw_response(self) -> _RawMistralAI: ...
 
     def chat(
         self,
@@ -91,13 +112,14 @@ class MistralAI(_Client):
             temperature: How freely the model chooses its words: low values give predictable
                 answers, high values varied ones. From 0 to 1. Default: 0.7.
             max_tokens: The number of tokens after which the answer is cut off. For example 200.
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             The answer to a conversation. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -134,13 +156,14 @@ class MistralAI(_Client):
             input: The text; or several texts, as a JSON array of strings. Plain text, JSON
                 text, or the value that the JSON text stands for. For example "The quick brown
                 fox jumps over the lazy dog".
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             The vectors of the texts that were sent. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -156,13 +179,14 @@ class MistralAI(_Client):
         and how many there are.
 
         Args:
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             The models of an account. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -194,13 +218,14 @@ class MistralAI(_Client):
                 JSON text, or the value itself. For example '{"n_epochs": 3}'.
             suffix: A word that is added to the new model's name. At most 18 characters. For
                 example "my-custom-model".
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             A training job. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -225,13 +250,14 @@ class MistralAI(_Client):
         are. Mistral hands out agents in pages; the result holds those of all pages.
 
         Args:
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             All agents of an account. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -239,6 +265,13 @@ class MistralAI(_Client):
         Vendor: https://docs.mistral.ai/api/endpoint/beta/agents
         """
         return self._call(_functions.LIST_AGENTS, {}, options)
+
+    def iter_agents(self, *, options: _RequestOptions | None = None) -> _Iterator[_models.Agent]:
+        """The items of `list_agents`, one by one, from all pages.
+
+        Pages are read as they are needed. Arguments and errors are those of `list_agents`.
+        """
+        return self._iterate(_functions.LIST_AGENTS, {}, options)
 
     def create_agent(
         self,
@@ -261,7 +294,7 @@ class MistralAI(_Client):
             instructions: What the agent is told before every conversation: its task, and how to
                 behave.
             description: One sentence about the agent's purpose.
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             An agent: a model with standing instructions. Fields that are not documented are
@@ -269,6 +302,7 @@ class MistralAI(_Client):
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -295,13 +329,14 @@ class MistralAI(_Client):
         any time.
 
         Args:
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             The user behind the API key. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -326,8 +361,11 @@ class AsyncMistralAI(_AsyncClient):
             `MISTRALAI_API_KEY` or `MISTRAL_API_KEY` unless given.
         base_url: In place of `https://api.mistral.ai/v1`. Also read from `MISTRALAI_BASE_URL`.
         timeout: Seconds, or an `httpx.Timeout`, for each call.
+        max_retries: How often a failed call is repeated, or a `RetryPolicy`.
         http_client: An `httpx.AsyncClient` of your own, which you close; without it, all
             clients share connections.
+        policy: What calls may do: `{"write": "deny"}`, or who is asked.
+        observers: What is told of every call, such as for logs.
 
     Raises:
         ConfigurationError: A credential or setting is missing or wrong.
@@ -344,15 +382,26 @@ class AsyncMistralAI(_AsyncClient):
         api_key: str | None = None,
         base_url: str | None = None,
         timeout: _TimeoutOption | None = None,
+        max_retries: int | _RetryPolicy | None = None,
         http_client: _httpx.AsyncClient | _AsyncTransport | None = None,
+        policy: _Policy | None = None,
+        observers: _Sequence[_Observer] | None = None,
     ) -> None:
         super().__init__(
             account=account,
             credentials={"api_key": api_key},
             base_url=base_url,
             timeout=timeout,
+            max_retries=max_retries,
             http_client=http_client,
+            policy=policy,
+            observers=observers,
         )
+
+    if TYPE_CHECKING:
+
+        @property
+        def with_raw_response(self) -> _AsyncRawMistralAI: ...
 
     async def chat(
         self,
@@ -379,13 +428,14 @@ class AsyncMistralAI(_AsyncClient):
             temperature: How freely the model chooses its words: low values give predictable
                 answers, high values varied ones. From 0 to 1. Default: 0.7.
             max_tokens: The number of tokens after which the answer is cut off. For example 200.
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             The answer to a conversation. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -422,13 +472,14 @@ class AsyncMistralAI(_AsyncClient):
             input: The text; or several texts, as a JSON array of strings. Plain text, JSON
                 text, or the value that the JSON text stands for. For example "The quick brown
                 fox jumps over the lazy dog".
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             The vectors of the texts that were sent. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -448,13 +499,14 @@ class AsyncMistralAI(_AsyncClient):
         and how many there are.
 
         Args:
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             The models of an account. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -486,13 +538,14 @@ class AsyncMistralAI(_AsyncClient):
                 JSON text, or the value itself. For example '{"n_epochs": 3}'.
             suffix: A word that is added to the new model's name. At most 18 characters. For
                 example "my-custom-model".
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             A training job. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -517,13 +570,14 @@ class AsyncMistralAI(_AsyncClient):
         are. Mistral hands out agents in pages; the result holds those of all pages.
 
         Args:
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             All agents of an account. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -531,6 +585,17 @@ class AsyncMistralAI(_AsyncClient):
         Vendor: https://docs.mistral.ai/api/endpoint/beta/agents
         """
         return await self._call(_functions.LIST_AGENTS, {}, options)
+
+    def iter_agents(
+        self,
+        *,
+        options: _RequestOptions | None = None,
+    ) -> _AsyncIterator[_models.Agent]:
+        """The items of `list_agents`, one by one, from all pages.
+
+        Pages are read as they are needed. Arguments and errors are those of `list_agents`.
+        """
+        return self._iterate(_functions.LIST_AGENTS, {}, options)
 
     async def create_agent(
         self,
@@ -553,7 +618,7 @@ class AsyncMistralAI(_AsyncClient):
             instructions: What the agent is told before every conversation: its task, and how to
                 behave.
             description: One sentence about the agent's purpose.
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             An agent: a model with standing instructions. Fields that are not documented are
@@ -561,6 +626,7 @@ class AsyncMistralAI(_AsyncClient):
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -591,13 +657,14 @@ class AsyncMistralAI(_AsyncClient):
         any time.
 
         Args:
-            options: What this call does differently, such as its timeout.
+            options: For this call alone: timeout, retries, headers, idempotency key and more.
 
         Returns:
             The user behind the API key. Fields that are not documented are kept.
 
         Raises:
             ArgumentError: An argument is missing, unknown or does not fit; nothing was sent.
+            OperationDenied: The account's policy does not allow it; nothing was sent.
             StatusError: The vendor refused the call; subclasses tell the statuses apart.
             TransportError: No answer came, or not in time (`TransportTimeout`).
             ResponseError: The answer is not JSON, or not of the documented shape.
@@ -605,3 +672,24 @@ class AsyncMistralAI(_AsyncClient):
         Vendor: https://docs.mistral.ai/api
         """
         return await self._call(_functions.GET_CURRENT_USER, {}, options)
+
+
+if TYPE_CHECKING:
+
+    class _RawMistralAI:
+        chat = _raw(MistralAI.chat)
+        create_embedding = _raw(MistralAI.create_embedding)
+        list_models = _raw(MistralAI.list_models)
+        finetune = _raw(MistralAI.finetune)
+        list_agents = _raw(MistralAI.list_agents)
+        create_agent = _raw(MistralAI.create_agent)
+        get_current_user = _raw(MistralAI.get_current_user)
+
+    class _AsyncRawMistralAI:
+        chat = _async_raw(AsyncMistralAI.chat)
+        create_embedding = _async_raw(AsyncMistralAI.create_embedding)
+        list_models = _async_raw(AsyncMistralAI.list_models)
+        finetune = _async_raw(AsyncMistralAI.finetune)
+        list_agents = _async_raw(AsyncMistralAI.list_agents)
+        create_agent = _async_raw(AsyncMistralAI.create_agent)
+        get_current_user = _async_raw(AsyncMistralAI.get_current_user)

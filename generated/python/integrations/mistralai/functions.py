@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from integrations_runtime.spec import Function, IntegrationSpec
+from integrations_runtime.spec import Function, IntegrationSpec, PagedFunction
 
 if TYPE_CHECKING:
     from . import models as _models
@@ -104,7 +104,7 @@ FINETUNE: Function[_models.FineTuningJob] = Function(
     },
 )
 
-LIST_AGENTS: Function[_models.AgentList] = Function(
+LIST_AGENTS: PagedFunction[_models.AgentList, _models.Agent] = PagedFunction(
     "list_agents",
     {
         "operation": "read",
@@ -116,6 +116,7 @@ LIST_AGENTS: Function[_models.AgentList] = Function(
             "style": "page",
             "items": "@",
             "collect": True,
+            "result_items": "agents",
             "size_parameter": "page_size",
             "size": 100,
             "parameter": "page",

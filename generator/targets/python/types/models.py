@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from generator.languages.python import field_names, string
 from generator.model.integration import Integration
 from generator.model.types import Field, NamedType, ObjectType
-from generator.targets.python.naming import result_name
+from generator.targets.python.naming import named_types
 from generator.targets.python.types.expressions import used_names
 from generator.targets.python.types.requests import Request
 from generator.targets.python.types.scope import Scope, description, field_text
@@ -15,10 +15,9 @@ from generator.targets.python.types.translate import Declaration
 def models_module(integration: Integration) -> str | None:
     """Returns imports and classes; None where no function documents a result."""
     types = {name: named for name, named in integration.types.items() if named.result}
-    for function in integration.functions:
-        name = result_name(integration, function)
-        if name is not None and name not in types and function.result is not None:
-            types[name] = NamedType(name, function.result, result=True)
+    for name, type_ in named_types(integration):
+        if name not in types:
+            types[name] = NamedType(name, type_, result=True)
     return _Models(types).text() if types else None
 
 
