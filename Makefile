@@ -9,13 +9,16 @@ PACKAGES  := $(VENV)/.packages
 READY     := $(VENV)/.ready
 GENERATOR := $(BIN)/python -m generator
 
+PEERS     := .cache/peers
+SHIPPED   := runtime:generated/python
+
 UV         := .cache/uv/bin/uv
 UV_VERSION := 0.13.8
 
 MAKEFLAGS     += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help generate check validate test drift lint types unit bench lock venv clean ci
+.PHONY: help generate check validate test drift lint types unit test-peers bench lock venv clean ci
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,8 +57,12 @@ unit: $(READY)
 	@echo "→ tests"
 	@$(BIN)/pytest $(ARGS)
 
-bench: $(READY) ## Measure against the budgets
-	@$(BIN)/python -m benchmarks $(ARGS)
+test-peers: $(PEERS)/.ready $(READY) ## Compare requests and answers with the vendors' own SDKs, which it installs
+	@PYTHONPATH=$(SHIPPED) $(PEERS)/bin/python -m pytest -n0 tests/peers $(ARGS)
+
+bench: $(READY) ## Measure against the budgets, and beside the vendors' SDKs once test-peers has installed them
+	@if [ -e $(PEERS)/.ready ]; then PYTHONPATH=$(SHIPPED) $(PEERS)/bin/python -m benchmarks $(ARGS); \
+	 else $(BIN)/python -m benchmarks $(ARGS); fi
 
 ci: ## Do what CI does: install the Lua tools, then run `make test` with all of them required
 	@.ci/run
@@ -63,6 +70,8 @@ ci: ## Do what CI does: install the Lua tools, then run `make test` with all of 
 lock: $(UV) pyproject.toml ## Pin all packages anew in requirements.lock
 	@$(UV) pip compile pyproject.toml --quiet --upgrade --group dev --extra lua --universal --python-version 3.11 \
 	   --generate-hashes --no-annotate --no-header --output-file requirements.lock
+	@$(UV) pip compile tests/peers/requirements.in --quiet --upgrade --constraint requirements.lock --universal \
+	   --python-version 3.11 --generate-hashes --no-annotate --no-header --output-file tests/peers/requirements.lock
 	@echo "requirements.lock is new; \`make test\` builds $(VENV) from it."
 
 venv: $(READY) ## Set up .venv, as every other target does when it is needed
@@ -85,6 +94,14 @@ $(PACKAGES): requirements.lock
 
 $(READY): $(PACKAGES) pyproject.toml
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(PEERS)/.ready: requirements.lock tests/peers/requirements.lock
+	@echo "→ setting up $(PEERS) (about a minute, once)"
+	@rm -rf $(PEERS)
+	@$(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(PEERS)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes --no-deps -r tests/peers/requirements.lock
 	@touch $@
 
 $(UV):

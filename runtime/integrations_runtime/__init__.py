@@ -11,7 +11,13 @@ TYPE_CHECKING = (
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from .client import AsyncClient, Client
+    from .accounts.config import InsecureFileWarning
+    from .accounts.policy import PendingCall, Policy
+    from .answers.downloads import AsyncDownload, Download
+    from .answers.raw import RawResponse
+    from .answers.streams import AsyncStream, Stream
+    from .async_client import AsyncClient
+    from .client import Client
     from .errors import (
         ArgumentError,
         AuthenticationFailed,
@@ -33,47 +39,70 @@ if TYPE_CHECKING:
         Unprocessable,
     )
     from .model import Model
+    from .observers.observer import Observer
     from .omit import OMIT, Omit
     from .options import RequestOptions
+    from .requests.files import Upload
+    from .retries import RetryPolicy
     from .transport.seam import AsyncTransport, Request, Response, Transport
 
 __all__ = [
     "OMIT",
     "ArgumentError",
     "AsyncClient",
+    "AsyncDownload",
+    "AsyncStream",
     "AsyncTransport",
     "AuthenticationFailed",
     "BadRequest",
     "Client",
     "ConfigurationError",
     "Conflict",
+    "Download",
+    "InsecureFileWarning",
     "IntegrationError",
     "Model",
     "NoBinding",
     "NotFound",
+    "Observer",
     "Omit",
     "OperationDenied",
+    "PendingCall",
     "PermissionRefused",
+    "Policy",
     "RateLimited",
+    "RawResponse",
     "Request",
     "RequestOptions",
     "Response",
     "ResponseError",
+    "RetryPolicy",
     "ServerError",
     "StatusError",
+    "Stream",
     "StreamError",
     "Transport",
     "TransportError",
     "TransportTimeout",
     "Unprocessable",
+    "Upload",
     "__version__",
 ]
 
 _HOMES = {
-    "client": ("AsyncClient", "Client"),
+    "accounts.config": ("InsecureFileWarning",),
+    "accounts.policy": ("PendingCall", "Policy"),
+    "answers.downloads": ("AsyncDownload", "Download"),
+    "answers.raw": ("RawResponse",),
+    "answers.streams": ("AsyncStream", "Stream"),
+    "async_client": ("AsyncClient",),
+    "client": ("Client",),
     "model": ("Model",),
+    "observers.observer": ("Observer",),
     "omit": ("OMIT", "Omit"),
     "options": ("RequestOptions",),
+    "requests.files": ("Upload",),
+    "retries": ("RetryPolicy",),
     "transport.seam": ("AsyncTransport", "Request", "Response", "Transport"),
 }
 _MODULES = {name: module for module, names in _HOMES.items() for name in names}

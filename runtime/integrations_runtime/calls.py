@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 from .errors import IntegrationError, TransportError
-from .transport.seam import Response
+from .transport.seam import OpenResponse, Response
 
 ErrorT = TypeVar("ErrorT", bound=IntegrationError)
 
@@ -27,21 +27,25 @@ class Call:
     path: str
     redact: Callable[[str], str] = field(repr=False)
     request_id_header: str | None = None
+    retries: int = 0
+    """How many attempts of this request have failed and been repeated so far."""
 
     def error(self, kind: type[ErrorT], message: str, response: Response, **details: Any) -> ErrorT:
         """An error about the answer to this request; `details` are further arguments of `kind`."""
-        return kind(
+        error = kind(
             self.redact(message),
             integration=self.integration,
             function=self.function,
             method=self.method,
             path=self.path,
             status=response.status,
-            request_id=self._request_id(response),
+            request_id=self.request_id(response),
             retry_after=retry_after(response),
             body=self.excerpt(response.content),
             **details,
         )
+        error.retries = self.retries
+        return error
 
     def place(self, error: TransportError) -> None:
         """Tells an error of the transport which call it belongs to."""
@@ -49,6 +53,8 @@ class Call:
         error.args = (error.message,)
         error.integration, error.function = self.integration, self.function
         error.method, error.path = self.method, self.path
+        error.retries = self.retries
+        error.body, error.partial = self.excerpt(error.partial), b""
         cause = error.__cause__
         if cause is not None and self.redact(str(cause)) != str(cause):
             error.__cause__ = error.__context__ = None
@@ -58,11 +64,12 @@ class Call:
         text = self.redact(content[:_WINDOW].decode("utf-8", "replace")).strip()
         return shorten(text, LONGEST_EXCERPT) or None
 
-    def _request_id(self, response: Response) -> str | None:
-        if self.request_id_header is not None:
-            return response.headers.get(self.request_id_header.lower())
-        found = (response.headers.get(name) for name in _REQUEST_ID_HEADERS)
-        return next((value for value in found if value), None)
+    def request_id(self, response: Response | OpenResponse) -> str | None:
+        """The vendor's name for this request, if it gave one."""
+        own = self.request_id_header
+        names = _REQUEST_ID_HEADERS if own is None else (own.lower(),)
+        found = (response.headers.get(name) for name in names)
+        return next((self.redact(value) for value in found if value), None)
 
 
 def shorten(text: str, limit: int) -> str:
@@ -78,10 +85,14 @@ def retry_after(response: Response) -> float | None:
     try:
         seconds = float(value)
     except ValueError:
+        from datetime import UTC
         from email.utils import parsedate_to_datetime  # only dates need it
 
         try:
-            seconds = parsedate_to_datetime(value).timestamp() - time.time()
-        except (ValueError, OverflowError):
+            date = parsedate_to_datetime(value)
+            if date.tzinfo is None:  # the form without a zone (RFC 9110, 5.6.7) means GMT too
+                date = date.replace(tzinfo=UTC)
+            seconds = date.timestamp() - time.time()
+        except (ValueError, OverflowError, IndexError, TypeError):
             return None
     return max(0.0, seconds) if seconds < float("inf") else None

@@ -1,24 +1,36 @@
-"""`Client` and `AsyncClient`: the bases of all generated clients.
+"""`Client`: the base of all generated clients.
 
-Their public attributes are part of every client, so no function may be called like one of them.
+Its public attributes are part of every client, so no function may be called like one of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import copy
+from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
-from .core import ClientCore, Steps
-from .errors import TransportError
+from . import flows
+from .answers.downloads import Download
+from .answers.streams import Stream
+from .core import ClientCore
 from .options import RequestOptions, TimeoutOption
-from .spec import JSON, Function
-from .transport.seam import AsyncTransport, Transport
+from .steps import Steps
+from .transport.seam import Request, Transport
 
 if TYPE_CHECKING:
     import httpx
 
+    from .accounts.policy import Policy
+    from .caller import Begun
+    from .observers.observer import Observer
+    from .paging.walk import Page
+    from .retries import RetryOption
+    from .spec import JSON, Function, PagedFunction, StreamingFunction
+
 ResultT = TypeVar("ResultT")
+EventT = TypeVar("EventT")
+ItemT = TypeVar("ItemT")
 
 
 class Client(ClientCore):
@@ -31,15 +43,18 @@ class Client(ClientCore):
         credentials: Mapping[str, str | None] | None = None,
         base_url: str | None = None,
         timeout: TimeoutOption | None = None,
+        max_retries: RetryOption | None = None,
         http_client: httpx.Client | Transport | None = None,
+        policy: Policy | None = None,
+        observers: Sequence[Observer] | None = None,
     ) -> None:
         """Resolves the account; nothing is sent, and no connection is opened.
 
-        `credentials` holds credentials and settings by key. `timeout` is seconds (60, and 10 to connect, unless given).
-        An `http_client` stays the caller's to close; without one, all clients share one connection pool.
-        Raises `ConfigurationError`.
+        `credentials` holds credentials and settings by key. `timeout` is seconds (60, and 10 to connect, unless given),
+        `max_retries` how often an attempt is repeated (2, unless given). An `http_client` stays the caller's to close;
+        without one, all clients share one connection pool. Raises `ConfigurationError`.
         """
-        super().__init__(account, credentials, base_url, timeout)
+        super().__init__(account, credentials, base_url, timeout, max_retries, policy, observers)
         self._transport = self._sender(http_client)
 
     def call(
@@ -54,8 +69,49 @@ class Client(ClientCore):
         The full tool name (`groq_list_models`) works too. Arguments and result are checked as in the methods.
         Raises `ArgumentError` for an unknown function, and what the function's method raises.
         """
-        function = self._plans.find(name)
-        return cast(JSON, self._drive(self._steps(function, arguments, options, plain=True)))
+        begun = self._begin(self._plans.find(name), arguments, options)
+        return cast("JSON", self._drive(flows.result(self._caller, begun, plain=True)))
+
+    def stream(
+        self,
+        name: str,
+        arguments: Mapping[str, object] | None = None,
+        *,
+        options: RequestOptions | None = None,
+    ) -> Stream[JSON]:
+        """The events of the function `name`, called with its streaming switch, as plain data."""
+        begun = self._begin(self._plans.find(name), arguments, options)
+        return cast(
+            "Stream[JSON]", self._drive(flows.stream(self._caller, begun, Stream, plain=True))
+        )
+
+    def iterate(
+        self,
+        name: str,
+        arguments: Mapping[str, object] | None = None,
+        *,
+        options: RequestOptions | None = None,
+    ) -> Iterator[JSON]:
+        """The items of all pages of the function `name`, as plain data; each page is asked for when it is reached."""
+        begun = self._begin(self._plans.find(name), arguments, options)
+        return self._items(begun, plain=True)
+
+    def download(
+        self,
+        name: str,
+        arguments: Mapping[str, object] | None = None,
+        *,
+        options: RequestOptions | None = None,
+    ) -> Download:
+        """The binary answer of the function `name`, to be read as it arrives."""
+        return self._download(self._plans.find(name), arguments or {}, options)
+
+    @property
+    def with_raw_response(self) -> Any:
+        """The same client, whose methods return the vendor's answer as a `RawResponse`."""
+        client = copy.copy(self)
+        client._raw = True
+        return client
 
     def close(self) -> None:
         """Ends the use of this client; its calls raise `ConfigurationError` from now on."""
@@ -79,7 +135,60 @@ class Client(ClientCore):
         options: RequestOptions | None,
     ) -> ResultT:
         """What every generated method does."""
-        return self._drive(self._steps(function, arguments, options))
+        begun = self._begin(function, arguments, options)
+        if self._raw:
+            return cast(ResultT, self._drive(flows.raw(self._caller, begun, Stream)))
+        return cast(ResultT, self._drive(flows.result(self._caller, begun, plain=False)))
+
+    def _call_or_stream(
+        self,
+        function: StreamingFunction[ResultT, EventT],
+        arguments: Mapping[str, object],
+        options: RequestOptions | None,
+    ) -> ResultT | Stream[EventT]:
+        """What the method of a function does that can stream."""
+        begun = self._begin(function, arguments, options)
+        if self._raw or not begun.plan.streams(begun.values):
+            flow = flows.raw(self._caller, begun, Stream) if self._raw else None
+            flow = flow or flows.result(self._caller, begun, plain=False)
+            return cast(ResultT, self._drive(flow))
+        flow = flows.stream(self._caller, begun, Stream, plain=False)
+        return cast("Stream[EventT]", self._drive(flow))
+
+    def _iterate(
+        self,
+        function: PagedFunction[Any, ItemT],
+        arguments: Mapping[str, object],
+        options: RequestOptions | None,
+    ) -> Iterator[ItemT]:
+        """What every generated iterator does. The arguments are checked at once."""
+        return self._items(self._begin(function, arguments, options), plain=False)
+
+    def _items(self, begun: Begun, *, plain: bool) -> Iterator[Any]:
+        walk = flows.begin_walk(begun)
+
+        def items() -> Iterator[Any]:
+            page, draft = cast("Page | None", walk.first), None
+            while page is not None:
+                flow = flows.page(self._caller, begun, walk, page, draft, plain=plain)
+                found, page, draft = self._drive(flow)
+                yield from found
+
+        return items()
+
+    def _download(
+        self,
+        function: Function[Any],
+        arguments: Mapping[str, object],
+        options: RequestOptions | None,
+    ) -> Download:
+        """What the method of a function does that answers with binary data."""
+
+        def make(opened: Any, transfer: Any, reopen: Any) -> Download:
+            return Download(opened, transfer, lambda headers, n: self._drive(reopen(headers, n)))
+
+        begun = self._begin(function, arguments, options)
+        return cast(Download, self._drive(flows.download(self._caller, begun, make)))
 
     def _sender(self, http_client: object) -> Transport:
         import httpx
@@ -94,89 +203,18 @@ class Client(ClientCore):
 
     def _drive(self, steps: Steps[ResultT]) -> ResultT:
         try:
-            request = next(steps)
+            step = next(steps)
             while True:
                 try:
-                    response = self._transport.send(request)
-                except TransportError as error:
-                    request = steps.throw(error)
+                    if isinstance(step, Request):
+                        outcome: object = self._transport.send(step)
+                    else:
+                        outcome = step.run(self._transport)
+                except Exception as error:
+                    step = steps.throw(error)
                 else:
-                    request = steps.send(response)
+                    step = steps.send(outcome)
         except StopIteration as done:
             return cast(ResultT, done.value)
-
-
-class AsyncClient(ClientCore):
-    """Calls the functions of one integration for one account. Safe to share between tasks."""
-
-    def __init__(
-        self,
-        *,
-        account: str | None = None,
-        credentials: Mapping[str, str | None] | None = None,
-        base_url: str | None = None,
-        timeout: TimeoutOption | None = None,
-        http_client: httpx.AsyncClient | AsyncTransport | None = None,
-    ) -> None:
-        """The same as for `Client`; without an `http_client`, all clients of an event loop share one connection pool."""
-        super().__init__(account, credentials, base_url, timeout)
-        self._transport = self._sender(http_client)
-
-    async def call(
-        self,
-        name: str,
-        arguments: Mapping[str, object] | None = None,
-        *,
-        options: RequestOptions | None = None,
-    ) -> JSON:
-        """The same as `Client.call`."""
-        function = self._plans.find(name)
-        return cast(JSON, await self._drive(self._steps(function, arguments, options, plain=True)))
-
-    async def aclose(self) -> None:
-        """Ends the use of this client; its calls raise `ConfigurationError` from now on."""
-        self._closed = True
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        await self.aclose()
-
-    async def _call(
-        self,
-        function: Function[ResultT],
-        arguments: Mapping[str, object],
-        options: RequestOptions | None,
-    ) -> ResultT:
-        """What every generated method does."""
-        return await self._drive(self._steps(function, arguments, options))
-
-    def _sender(self, http_client: object) -> AsyncTransport:
-        import httpx
-
-        from .transport.over_httpx import AsyncHttpxTransport
-
-        if http_client is None or isinstance(http_client, httpx.AsyncClient):
-            return AsyncHttpxTransport(http_client)
-        if isinstance(http_client, httpx.Client) or not isinstance(http_client, AsyncTransport):
-            raise self._unusable("http_client must be an httpx.AsyncClient or an AsyncTransport")
-        return http_client
-
-    async def _drive(self, steps: Steps[ResultT]) -> ResultT:
-        try:
-            request = next(steps)
-            while True:
-                try:
-                    response = await self._transport.send(request)
-                except TransportError as error:
-                    request = steps.throw(error)
-                else:
-                    request = steps.send(response)
-        except StopIteration as done:
-            return cast(ResultT, done.value)
+        finally:
+            steps.close()

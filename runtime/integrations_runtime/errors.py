@@ -57,6 +57,8 @@ class IntegrationError(Exception):
         """Seconds after which the vendor invites another attempt."""
         self.body = body
         """The beginning of the answer's body, with credentials blacked out."""
+        self.retries = 0
+        """How many attempts came before the one that failed for good."""
 
     def __str__(self) -> str:
         where = ".".join(part for part in (self.integration, self.function) if part)
@@ -102,6 +104,13 @@ class NoBinding(IntegrationError):
 
 class TransportError(IntegrationError):
     """No answer: the connection failed or was cut."""
+
+    request_sent: bool = True
+    """Whether the vendor may have got the request, and acted on it."""
+    transient: bool = True
+    """Whether another attempt may have more luck."""
+    partial: bytes = b""
+    """What had arrived of the answer, for the clients to show as `body`; they empty it."""
 
 
 class TransportTimeout(TransportError):

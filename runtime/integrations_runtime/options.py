@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypedDict, cast
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypedDict, cast
 
-from .requests.encoding import is_header_name, is_header_text
 from .suggest import nearest
 
 if TYPE_CHECKING:
     import httpx
+
+    from .retries import RetryPolicy
+    from .spec import JSON
 
 TimeoutOption: TypeAlias = "float | httpx.Timeout"
 """Seconds for each phase of a request, or one value per phase."""
@@ -19,14 +20,33 @@ TimeoutOption: TypeAlias = "float | httpx.Timeout"
 Timeouts: TypeAlias = Mapping[str, float | None]
 """Seconds for each phase: `connect`, `read`, `write` and `pool`; None waits for ever."""
 
-LONGEST_CONNECT = 10.0
+LONGEST_CONNECT: Final = 10.0
 
 
 class RequestOptions(TypedDict, total=False):
     """Options of one call: `groq.list_models(options={"timeout": 5})`."""
 
     timeout: TimeoutOption
+    """Seconds to wait for the vendor in each phase of an attempt."""
+    deadline: float
+    """Seconds that the call may take with all its attempts and waits."""
+    max_retries: int | RetryPolicy
+    """How often an attempt is repeated at most; 0 for never."""
     headers: Mapping[str, str]
+    """Further headers; they take precedence."""
+    query: Mapping[str, JSON]
+    """Further query parameters; they take precedence."""
+    body: Mapping[str, JSON]
+    """Further fields of the JSON body; they take precedence."""
+    idempotency_key: str
+    """Names this write, so that the vendor does not carry it out twice."""
+    on_progress: Callable[[int, int | None], object]
+    """Is told how many bytes of an upload have been sent, and how many there are, where that is known.
+
+    It is called by what reads the file: for asynchronous clients, in another thread.
+    """
+    largest_answer: int
+    """Bytes of an answer that is read into memory."""
 
 
 def phases(timeout: object) -> Timeouts:
@@ -50,48 +70,50 @@ def phases(timeout: object) -> Timeouts:
 DEFAULT_TIMEOUTS: Timeouts = phases(60.0)
 
 
-class CallOptions(NamedTuple):
+class CallOptions:
     """The options of a call, checked."""
 
-    timeouts: Timeouts | None = None
-    headers: Mapping[str, str] = MappingProxyType({})  # names in lower case
+    __slots__ = (
+        "body",
+        "deadline",
+        "headers",
+        "idempotency_key",
+        "largest_answer",
+        "on_progress",
+        "query",
+        "retries",
+        "timeouts",
+    )
+
+    def __init__(self) -> None:
+        self.timeouts: Timeouts | None = None
+        self.deadline: float | None = None
+        self.retries: int | RetryPolicy | None = None
+        self.headers: Mapping[str, str] = {}  # names in lower case
+        self.query: Mapping[str, JSON] = {}
+        self.body: Mapping[str, JSON] = {}
+        self.idempotency_key: str | None = None
+        self.on_progress: Callable[[int, int | None], object] | None = None
+        self.largest_answer: int | None = None
 
 
-NO_OPTIONS = CallOptions()
+NO_OPTIONS: Final = CallOptions()
 
 
-def read_options(options: Mapping[str, object]) -> tuple[CallOptions, list[str]]:
-    """The options of a call, and a sentence for each problem with them."""
-    problems: list[str] = []
-    timeouts: Timeouts | None = None
-    headers: dict[str, str] = {}
-    for name, value in options.items():
-        if name not in RequestOptions.__annotations__:
-            suggestions = nearest(name, RequestOptions.__annotations__)
-            hint = "".join(f" Did you mean '{each}'?" for each in suggestions)
+def read_options(options: object) -> tuple[CallOptions, list[str]]:
+    """The options of a call, and a sentence for each problem with them. An option that is None counts as not given."""
+    from .option_values import READERS  # most calls have no options
+
+    read, problems = CallOptions(), list[str]()
+    if not isinstance(options, Mapping):
+        return read, [f"options must be a mapping, not {type(options).__name__}."]
+    for name, value in cast("Mapping[Any, object]", options).items():
+        if name not in READERS:
+            hint = "".join(f" Did you mean '{each}'?" for each in nearest(str(name), READERS))
             problems.append(f"Unknown option '{name}'.{hint}")
-        elif name == "timeout" and value is not None:
+        elif value is not None:
             try:
-                timeouts = phases(value)
+                READERS[name](read, value)
             except ValueError as problem:
                 problems.append(f"Option {problem}")
-        elif name == "headers" and value is not None:
-            problems += _read_headers(value, headers)
-    return CallOptions(timeouts, headers), problems
-
-
-def _read_headers(given: object, headers: dict[str, str]) -> list[str]:
-    """Reads `given` into `headers`. Returns what is wrong, without values: they may be secret."""
-    if not isinstance(given, Mapping):
-        return ["Option headers must be a mapping of names to text."]
-    problems: list[str] = []
-    for name, value in cast(Mapping[object, object], given).items():
-        if not isinstance(name, str) or not is_header_name(name):
-            problems.append(f"Option headers has the unusable name {name!r}.")
-        elif not isinstance(value, str) or not is_header_text(value):
-            problems.append(
-                f"Option headers['{name}'] must be printable ASCII text without line breaks."
-            )
-        else:
-            headers[name.lower()] = value
-    return problems
+    return read, problems

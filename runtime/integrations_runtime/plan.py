@@ -7,30 +7,65 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
+from .answers.events import EventFormat
 from .answers.reader import Reader
 from .arguments.binder import Binder
 from .arguments.schemas import SchemaCompiler
-from .errors import ArgumentError, ConfigurationError, NoBinding
-from .paging.walk import SUPPORTED, Paging
+from .errors import ArgumentError, NoBinding
+from .paging.items import ItemPath
+from .paging.walk import Paging
 from .requests.builder import RequestBuilder
-from .spec import JSON, Function, HttpSpec, IntegrationSpec, PagingSpec
+from .spec import JSON, Function, HttpSpec, IntegrationSpec, Operation
 from .suggest import nearest
 
 
 class Plan:
-    """One function: `binder` checks its arguments, `requests` drafts, `reader` reads, `paging` collects all pages."""
+    """One function: `binder` checks its arguments, `requests` drafts, `reader` reads, `paging` turns pages."""
 
-    __slots__ = ("_deprecated", "binder", "function", "http", "paging", "reader", "requests")
+    __slots__ = (
+        "_deprecated",
+        "binary",
+        "binder",
+        "collects",
+        "destructive",
+        "events",
+        "function",
+        "http",
+        "idempotency_header",
+        "integration",
+        "items",
+        "operation",
+        "paging",
+        "reader",
+        "requests",
+        "safe",
+        "switch",
+    )
 
-    def __init__(self, function: Function[Any], integration: str, plans: "Plans") -> None:
-        spec = function.spec
+    def __init__(self, function: Function[Any], plans: "Plans") -> None:
+        spec, integration = function.spec, plans.spec
+        self.integration = integration["name"]
         self.function = function.name
-        self.http = _binding(function, integration)
-        self.binder = Binder(integration, function, plans.schemas)
+        self.http = _binding(function, self.integration)
+        self.binder = Binder(self.integration, function, plans.schemas)
         self.requests = RequestBuilder(spec, self.http)
-        self.reader = Reader(spec, self.http, plans.spec)
+        self.reader = Reader(spec, self.http, integration)
+        self.binary = self.http.get("answer") == "binary"
+        self.operation: Operation = spec["operation"]
+        self.destructive = spec.get("destructive", False)
+        self.idempotency_header = spec.get("idempotency_header", "").lower() or None
+        self.safe = (
+            self.operation == "read"
+            or spec.get("retry_safe", False)
+            or self.idempotency_header is not None
+        )
         paging = spec.get("paging")
-        self.paging = Paging(paging) if paging is not None and paging.get("collect") else None
+        self.paging = None if paging is None else Paging(paging)
+        self.collects = paging is not None and paging.get("collect", False)
+        self.items = paging and ItemPath(paging.get("result_items", paging["items"]))
+        streaming = spec.get("streaming")
+        self.events = None if streaming is None else EventFormat(streaming, integration)
+        self.switch = None if streaming is None else streaming["parameter"]
         self._deprecated = {
             name: parameter["deprecated"]
             for name, parameter in spec["parameters"].items()
@@ -43,6 +78,10 @@ class Plan:
         """The warnings that a call with these arguments deserves."""
         return [text for name, text in self._deprecated.items() if not name or name in values]
 
+    def streams(self, values: Mapping[str, JSON]) -> bool:
+        """Whether a call with these arguments is answered by a stream."""
+        return self.switch is not None and values.get(self.switch) is True
+
 
 class Plans:
     """The functions of one integration, each compiled when it is first called."""
@@ -54,13 +93,13 @@ class Plans:
         self._lock = threading.Lock()  # a type that contains itself must not be seen half compiled
 
     def of(self, function: Function[Any]) -> Plan:
-        """The plan of a function. Raises `NoBinding`, or `ConfigurationError` for what is not supported yet."""
+        """The plan of a function. Raises `NoBinding`."""
         plan = self._compiled.get(function.name)
         if plan is None:
             with self._lock:
                 plan = self._compiled.get(function.name)
                 if plan is None:
-                    plan = self._compiled[function.name] = Plan(function, self.spec["name"], self)
+                    plan = self._compiled[function.name] = Plan(function, self)
         return plan
 
     def find(self, name: str) -> Function[Any]:
@@ -76,23 +115,11 @@ class Plans:
 
 
 def _binding(function: Function[Any], integration: str) -> HttpSpec:
-    """The HTTP binding of a function that can be called today."""
     http = function.spec.get("http")
     if http is None:
         raise NoBinding(
             "this function is described, but nothing can be called behind it",
             integration=integration,
             function=function.name,
-        )
-    missing, paging = None, function.spec.get("paging", PagingSpec(style="cursor", items="@"))
-    if http.get("request") == "multipart":
-        missing = "uploading files"
-    elif http.get("answer") == "binary":
-        missing = "downloading files"
-    elif paging.get("collect") and paging["style"] not in SUPPORTED:
-        missing = f"collecting pages by {paging['style']}"
-    if missing is not None:
-        raise ConfigurationError(
-            f"{missing} is not supported yet", integration=integration, function=function.name
         )
     return http

@@ -7,7 +7,7 @@ from typing import Literal
 from .errors import ConfigurationError
 
 
-def find(kind: Literal["lua", "docs"]) -> Path:
+def find(kind: Literal["lua", "docs", "mock"]) -> Path:
     """The folder of the generated Lua modules or documentation pages.
 
     An installed distribution has it inside the package `integrations`, a checkout (and an editable install, which

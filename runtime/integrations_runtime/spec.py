@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Any, Generic, Literal, NotRequired, TypeAlias, TypedDict, TypeVar
 
 ResultT = TypeVar("ResultT", covariant=True)
+EventT = TypeVar("EventT", covariant=True)
+ItemT = TypeVar("ItemT", covariant=True)
 
 JSON: TypeAlias = "bool | int | float | str | Sequence[JSON] | Mapping[str, JSON] | None"
 """Any value that JSON can carry."""
@@ -41,8 +43,6 @@ class ParameterSpec(TypedDict):
     python_name: NotRequired[str]  # absent: the same as the parameter's name
     query_style: NotRequired[QueryStyle]  # arrays in a query; absent: repeat
     deprecated: NotRequired[str]  # the warning's text
-    only: NotRequired[Sequence[JSON]]  # values that work today, with the reason in `only_reason`
-    only_reason: NotRequired[str]
 
 
 class HttpSpec(TypedDict):
@@ -70,6 +70,18 @@ class PagingSpec(TypedDict):
     more: NotRequired[str]  # a boolean: there is another page
     total: NotRequired[str]  # pages (style page) or items (style offset) in all
     collect: NotRequired[bool]  # the function itself returns the items of all pages
+    result_items: NotRequired[
+        str
+    ]  # where the items stand in the result: fields joined by dots, or @; absent: as `items`
+
+
+class StreamingSpec(TypedDict):
+    """How an answer arrives piece by piece, as server-sent events."""
+
+    parameter: str  # definition name of the boolean that switches streaming on
+    event: NotRequired[str]  # name of a model or type alias in `models.py`; absent: plain data
+    terminator: NotRequired[str]  # the data of the event that ends the stream: [DONE]
+    error: NotRequired[str]  # JMESPath on an event's data, where it carries an error
 
 
 class FunctionSpec(TypedDict):
@@ -85,6 +97,8 @@ class FunctionSpec(TypedDict):
         str
     ]  # how to read the result: the name of a model, or of a type alias, in `models.py`
     paging: NotRequired[PagingSpec]
+    streaming: NotRequired[StreamingSpec]
+    destructive: NotRequired[bool]
     retry_safe: NotRequired[bool]
     idempotency_header: NotRequired[str]
     deprecated: NotRequired[str]  # the warning's text
@@ -96,6 +110,18 @@ class Function(Generic[ResultT]):
 
     name: str
     spec: FunctionSpec
+
+
+class StreamingFunction(Function[ResultT], Generic[ResultT, EventT]):
+    """A function whose answer can arrive piece by piece, typed by the pieces as well."""
+
+    __slots__ = ()
+
+
+class PagedFunction(Function[ResultT], Generic[ResultT, ItemT]):
+    """A function whose result is a page of a list, typed by the items as well."""
+
+    __slots__ = ()
 
 
 class CredentialSpec(TypedDict):

@@ -1,63 +1,28 @@
 """Every code block of the README is run; what stands below it is what it printed."""
 
 import os
-import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from integrations_runtime.lua import Bridge
+from tests.support.blocks import Block, blocks, links, of
 from tests.support.definitions import real
 from tests.support.project import REPOSITORY, Project, copy_project
 from tests.support.vendor import vendor
 
-TEXT = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+README = REPOSITORY / "README.md"
 GENERATOR = "python -m generator "
-
-
-class Block(NamedTuple):
-    """A code block, and the text block that follows it at once, if any."""
-
-    number: int
-    language: str
-    code: str
-    output: str
-
-
-def blocks() -> Iterator[Block]:
-    """Yields the blocks of the README."""
-    found = list(re.finditer(r"^```(\w*)\n(.*?)^```$", TEXT, flags=re.M | re.S))
-    for number, match in enumerate(found):
-        if match[1] == "text":
-            continue
-        follower = found[number + 1] if number + 1 < len(found) else None
-        attached = (
-            follower is not None
-            and follower[1] == "text"
-            and not TEXT[match.end() : follower.start()].strip()
-        )
-        yield Block(number, match[1], match[2], follower[2] if follower and attached else "")
-
-
-def of(language: str) -> list[object]:
-    """Returns the blocks of a language as parameters of a test."""
-    return [
-        pytest.param(block, id=f"block {block.number}")
-        for block in blocks()
-        if block.language == language
-    ]
 
 
 def test_every_block_is_run_by_a_test() -> None:
     known = {"sh", "console", "python", "lua"}
-    assert {block.language for block in blocks()} == known
-    texts = TEXT.count("\n```text\n")
-    assert texts == sum(bool(block.output) for block in blocks())
+    assert {block.language for block in blocks(README)} == known
+    texts = README.read_text(encoding="utf-8").count("\n```text\n")
+    assert texts == sum(bool(block.output) for block in blocks(README))
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +33,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return project
 
 
-@pytest.mark.parametrize("block", of("console"))
+@pytest.mark.parametrize("block", of(README, "console"))
 def test_console(block: Block, project: Project) -> None:
     command, _, expected = block.code.partition("\n")
     assert command.startswith(f"$ {GENERATOR}")
@@ -81,7 +46,7 @@ def test_console(block: Block, project: Project) -> None:
     assert result.stdout == expected
 
 
-@pytest.mark.parametrize("block", of("sh"))
+@pytest.mark.parametrize("block", of(README, "sh"))
 def test_shell(block: Block, tmp_path: Path) -> None:
     project = copy_project(tmp_path, "frankfurter")
     targets = subprocess.run(
@@ -102,7 +67,7 @@ def test_shell(block: Block, tmp_path: Path) -> None:
         assert project.run("generate").returncode == 0
 
 
-@pytest.mark.parametrize("block", of("python"))
+@pytest.mark.parametrize("block", of(README, "python"))
 def test_python(block: Block) -> None:
     integration = real("frankfurter")
     function = integration.function("list_currencies")
@@ -118,7 +83,7 @@ def test_python(block: Block) -> None:
     assert result.stdout == block.output
 
 
-@pytest.mark.parametrize("block", of("lua"))
+@pytest.mark.parametrize("block", of(README, "lua"))
 def test_lua(block: Block, monkeypatch: pytest.MonkeyPatch) -> None:
     integration = real("frankfurter")
     function = integration.function("list_currencies")
@@ -131,6 +96,5 @@ def test_lua(block: Block, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    for target in re.findall(r"\]\(([^)#]+)\)", TEXT):
-        if "://" not in target:
-            assert (REPOSITORY / target).exists(), target
+    for target in links(README):
+        assert (REPOSITORY / target).exists(), target

@@ -8,6 +8,7 @@ import pytest
 
 from integrations_runtime import Client, ConfigurationError
 from tests.support.acme import Acme, client_class, reads
+from tests.support.configuration import shown_by
 from tests.support.seams import Recorder
 
 SECRET = "s3cret-of-acme"
@@ -68,7 +69,8 @@ def test_a_named_account_never_uses_the_credential_of_the_default_account(
         Acme(account="work")
     assert str(caught.value) == (
         "acme: the credential api_key of account 'work' is missing: "
-        "pass api_key=… or set ACME_API_KEY__WORK (or ACME_TOKEN__WORK)"
+        "pass api_key=… or set ACME_API_KEY__WORK (or ACME_TOKEN__WORK) "
+        "or add api_key to [acme.work] in ~/.config/integrations/config.toml"
     )
 
 
@@ -77,7 +79,8 @@ def test_a_missing_credential_is_explained() -> None:
         Acme()
     assert str(caught.value) == (
         "acme: the credential api_key is missing: "
-        "pass api_key=… or set ACME_API_KEY (or ACME_TOKEN)"
+        "pass api_key=… or set ACME_API_KEY (or ACME_TOKEN) "
+        "or add api_key to [acme.default] in ~/.config/integrations/config.toml"
     )
 
 
@@ -88,7 +91,7 @@ def test_every_missing_credential_is_named() -> None:
         {"key": "hint", "env": ["ACME_HINT"], "required": False},
     ]
     custom = client_class(credentials=credentials)
-    with pytest.raises(ConfigurationError, match=r"ACME_USER; .*ACME_PASSWORD$"):
+    with pytest.raises(ConfigurationError, match=r"ACME_USER or .*; .*ACME_PASSWORD or [^;]*$"):
         custom()
 
 
@@ -138,7 +141,8 @@ def test_a_missing_setting_is_explained() -> None:
     with pytest.raises(ConfigurationError) as caught:
         custom(credentials={"api_key": SECRET})
     assert str(caught.value) == (
-        "acme: the setting region is missing: pass region=… or set ACME_REGION"
+        "acme: the setting region is missing: pass region=… or set ACME_REGION "
+        "or add region to [acme.default] in ~/.config/integrations/config.toml"
     )
 
 
@@ -167,6 +171,43 @@ def test_a_credential_must_be_text() -> None:
     wrong: Any = 5
     with pytest.raises(ConfigurationError, match="api_key must be text, not int"):
         Acme(api_key=wrong)
+
+
+def test_an_unusable_value_is_told_with_its_origin(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ACME_TOKEN", f"{SECRET}\n")
+    assert problem() == (
+        "acme: api_key contains a line break or another control character (from ACME_TOKEN)"
+    )
+    monkeypatch.setenv("ACME_TOKEN", SECRET)
+    monkeypatch.setenv("ACME_REGION", "EU")
+    assert problem() == (
+        "acme: the setting region must match the pattern [a-z]{2} (from ACME_REGION)"
+    )
+    monkeypatch.setenv("ACME_REGION", "")
+    monkeypatch.setenv("ACME_BASE_URL", "https://user:pw@example.com")
+    assert problem() == (
+        "acme: the base URL must be http:// or https://, a host and a path, "
+        "without user name or query (from ACME_BASE_URL)"
+    )
+
+
+def problem() -> str:
+    """What is wrong with the client of the default account."""
+    with pytest.raises(ConfigurationError) as caught:
+        Acme()
+    return str(caught.value)
+
+
+def test_no_frame_of_a_configuration_error_shows_a_value_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    credentials = [{"key": "user", "env": ["ACME_USER"]}, {"key": "word", "env": ["ACME_WORD"]}]
+    monkeypatch.setenv("ACME_USER", SECRET)
+    for wrong in ("", "\n"):
+        monkeypatch.setenv("ACME_WORD", f"{SECRET}{wrong}" if wrong else "")
+        with pytest.raises(ConfigurationError) as caught:
+            client_class(credentials=credentials)()
+        assert not [text for text in shown_by(caught.value) if SECRET in text]
 
 
 def test_environment_is_read_when_a_client_is_made(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -248,11 +248,6 @@ MESSAGES = [
         {**PART, "anything": b"x"},
         "Parameter 'anything' of acme.create_part must be a JSON value, not a bytes.",
     ),
-    (
-        "create_part",
-        {**PART, "stream": True},
-        "Parameter 'stream' of acme.create_part must be false: streaming is not supported yet.",
-    ),
 ]
 
 
@@ -337,7 +332,6 @@ VALUES = [
     ({"input": "[not json"}, {"input": "[not json"}),
     ({"input": '{"a": 1}'}, {"input": '{"a": 1}'}),
     ({"input": "[" * 100_000}, {"input": "[" * 100_000}),
-    ({"stream": False}, {"stream": False}),
     ({"anything": None}, {}),
     ({"anything": {"deep": [{"x": None}]}}, {"anything": {"deep": [{"x": None}]}}),
 ]
@@ -367,7 +361,7 @@ JSON_VALUES = st.recursive(
     max_leaves=8,
 )
 NAMES = ["name", "weight", "count", "note", "lines", "tree", "content", "labels", "settings"]
-NAMES += ["input", "anything", "stream", "unknown"]
+NAMES += ["input", "anything", "unknown"]
 
 
 @given(st.dictionaries(st.sampled_from(NAMES), JSON_VALUES))

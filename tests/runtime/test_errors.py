@@ -90,23 +90,23 @@ def test_the_text_names_the_function() -> None:
 
 def _status() -> None:
     echo = {"message": f"the key {KEY} is wrong"}
-    Acme(api_key=KEY, http_client=Recorder(answer(echo, status=401))).list_parts()
+    Acme(api_key=KEY, max_retries=0, http_client=Recorder(answer(echo, status=401))).list_parts()
 
 
 def _response() -> None:
-    Acme(api_key=KEY, http_client=Recorder(answer(f"<p>{KEY}</p>"))).list_parts()
+    Acme(api_key=KEY, max_retries=0, http_client=Recorder(answer(f"<p>{KEY}</p>"))).list_parts()
 
 
 def _shape() -> None:
-    Acme(api_key=KEY, http_client=Recorder(answer({"data": KEY}))).list_parts()
+    Acme(api_key=KEY, max_retries=0, http_client=Recorder(answer({"data": KEY}))).list_parts()
 
 
 def _arguments() -> None:
-    Acme(api_key=KEY, http_client=Recorder()).list_parts(limit=0)
+    Acme(api_key=KEY, max_retries=0, http_client=Recorder()).list_parts(limit=0)
 
 
 def _refused() -> None:
-    Acme(api_key=KEY, base_url="http://127.0.0.1:1").list_parts()
+    Acme(api_key=KEY, max_retries=0, base_url="http://127.0.0.1:1").list_parts()
 
 
 def _broken() -> None:
@@ -114,7 +114,7 @@ def _broken() -> None:
         raise httpx.RemoteProtocolError(f"Illegal header value {KEY}", request=request)
 
     with httpx.Client(transport=httpx.MockTransport(handler)) as http_client:
-        Acme(api_key=KEY, http_client=http_client).list_parts()
+        Acme(api_key=KEY, max_retries=0, http_client=http_client).list_parts()
 
 
 def _slow() -> None:
@@ -122,7 +122,7 @@ def _slow() -> None:
         raise httpx.ReadTimeout("timed out", request=request)
 
     with httpx.Client(transport=httpx.MockTransport(handler)) as http_client:
-        Acme(api_key=KEY, http_client=http_client).list_parts()
+        Acme(api_key=KEY, max_retries=0, http_client=http_client).list_parts()
 
 
 @pytest.mark.parametrize(

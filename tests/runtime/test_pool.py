@@ -21,10 +21,10 @@ def good(exchange: Exchange) -> None:
     exchange.reply(b'{"id": "p1"}')
 
 
-def run(program: str, url: str) -> str:
+def run(program: str, url: str, **environment: str) -> str:
     """The output of a program in an interpreter of its own, in which every warning is printed."""
     result = subprocess.run(
-        [sys.executable, "-X", "dev", "-W", "always", "-c", program],
+        [sys.executable, "-W", "always", "-c", program],
         check=True,
         capture_output=True,
         text=True,
@@ -33,6 +33,7 @@ def run(program: str, url: str) -> str:
             "ACME_API_KEY": "test-key",
             "ACME_BASE_URL": url,
             "PYTHONPATH": str(ROOT),
+            **environment,
         },
     )
     assert result.stderr == ""
@@ -101,6 +102,37 @@ acme.get_part(part_id="parent")
         "/parts/parent",
     ]
     assert server.connections == 2
+
+
+def test_threads_use_a_proxy_of_the_environment() -> None:
+    program = """
+from tests.support.acme import Acme
+
+print(Acme().get_part(part_id="a").id)
+"""
+    with serving(good) as proxy:
+        url = "http://acme.example.com"
+        assert run(program, url, http_proxy=proxy.url, no_proxy="") == "p1\n"
+    assert [path for _, path, _, _ in proxy.seen] == ["http://acme.example.com/parts/a"]
+
+
+def test_an_answer_that_is_still_open_at_the_end_is_closed() -> None:
+    program = """
+import asyncio, os
+from integrations_runtime.transport.pool import shared_async_client, shared_client
+
+def begun(client):
+    return client.send(client.build_request("GET", os.environ["ACME_BASE_URL"]), stream=True)
+
+async def main():
+    return await begun(await shared_async_client())
+
+asynchronous = asyncio.run(main())
+synchronous = begun(shared_client())
+print(asynchronous.status_code, synchronous.status_code)
+"""
+    with serving(lambda exchange: exchange.reply(b"{}")) as server:
+        assert run(program, server.url) == "200 200\n"
 
 
 def test_outside_asyncio_a_client_of_ones_own_is_needed() -> None:

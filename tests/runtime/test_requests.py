@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from integrations_runtime import ConfigurationError, NoBinding
+from integrations_runtime import NoBinding
 from tests.support.acme import Acme, client_class, reads
 from tests.support.acme_functions import SPEC
 from tests.support.seams import Recorder, answer
@@ -187,23 +187,9 @@ def test_a_function_without_http_has_no_binding() -> None:
         client.call("build_factory")
 
 
-@pytest.mark.parametrize(
-    "spec",
-    [
-        reads(http={"request": "multipart"}),
-        reads(http={"answer": "binary"}),
-        reads(paging={"style": "link_header", "items": "@", "collect": True}),
-    ],
-)
-def test_what_is_not_supported_yet_says_so(spec: Any) -> None:
-    custom = client_class(functions={"later": spec})
-    with pytest.raises(ConfigurationError, match=r"^acme\.later: .* not supported yet$"):
-        custom(credentials={"api_key": KEY}, http_client=Recorder()).call("later")
-
-
 def test_the_spec_is_not_changed_by_calls() -> None:
     before = repr(SPEC)
     client, _ = acme()
-    client.call("create_part", {"name": "cog", "stream": False})
+    client.call("create_part", {"name": "cog"})
     client.all_parts()
     assert repr(SPEC) == before

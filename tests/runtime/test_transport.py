@@ -31,13 +31,13 @@ Caller = Callable[..., Any]
 
 
 def call_sync(url: str, *, calls: int = 1, options: RequestOptions | None = None) -> Any:
-    with Acme(api_key=KEY, base_url=url) as acme:
+    with Acme(api_key=KEY, base_url=url, max_retries=0) as acme:
         return [acme.get_part(part_id="p1", options=options).id for _ in range(calls)]
 
 
 def call_async(url: str, *, calls: int = 1, options: RequestOptions | None = None) -> Any:
     async def run() -> Any:
-        async with AsyncAcme(api_key=KEY, base_url=url) as acme:
+        async with AsyncAcme(api_key=KEY, base_url=url, max_retries=0) as acme:
             return [(await acme.get_part(part_id="p1", options=options)).id for _ in range(calls)]
 
     return asyncio.run(run())

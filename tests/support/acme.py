@@ -7,7 +7,9 @@ from typing import Any, cast
 
 import httpx
 
-from integrations_runtime.client import AsyncClient, Client
+from integrations_runtime import Observer, Policy, RetryPolicy
+from integrations_runtime.async_client import AsyncClient
+from integrations_runtime.client import Client
 from integrations_runtime.omit import OMIT, Omit
 from integrations_runtime.options import RequestOptions
 from integrations_runtime.spec import JSON, AuthSpec, Function, FunctionSpec, ParameterSpec
@@ -38,14 +40,20 @@ class Acme(Client):
         region: str | None = None,
         base_url: str | None = None,
         timeout: float | httpx.Timeout | None = None,
+        max_retries: int | RetryPolicy | None = None,
         http_client: httpx.Client | Transport | None = None,
+        policy: Policy | None = None,
+        observers: Sequence[Observer] | None = None,
     ) -> None:
         super().__init__(
             account=account,
             credentials={"api_key": api_key, "region": region},
             base_url=base_url,
             timeout=timeout,
+            max_retries=max_retries,
             http_client=http_client,
+            policy=policy,
+            observers=observers,
         )
 
     def list_parts(
@@ -118,14 +126,20 @@ class AsyncAcme(AsyncClient):
         region: str | None = None,
         base_url: str | None = None,
         timeout: float | httpx.Timeout | None = None,
+        max_retries: int | RetryPolicy | None = None,
         http_client: httpx.AsyncClient | AsyncTransport | None = None,
+        policy: Policy | None = None,
+        observers: Sequence[Observer] | None = None,
     ) -> None:
         super().__init__(
             account=account,
             credentials={"api_key": api_key, "region": region},
             base_url=base_url,
             timeout=timeout,
+            max_retries=max_retries,
             http_client=http_client,
+            policy=policy,
+            observers=observers,
         )
 
     async def list_parts(
@@ -141,6 +155,11 @@ class AsyncAcme(AsyncClient):
 
     async def old_parts(self, *, options: RequestOptions | None = None) -> JSON:
         return await self._call(OLD_PARTS, {}, options)
+
+
+def async_client_class(kind: type[Client]) -> type[AsyncClient]:
+    """The asynchronous class beside one of `client_class`."""
+    return type("AsyncCustom", (AsyncClient,), {"SPEC": kind.SPEC})
 
 
 def client_class(

@@ -141,12 +141,6 @@ CREATE_PART: Function[models.Part] = Function(
                 "location": "body",
             },
             "anything": {"schema": {}, "location": "body"},
-            "stream": {
-                "schema": {"type": "boolean"},
-                "location": "body",
-                "only": [False],
-                "only_reason": "streaming is not supported yet",
-            },
         },
         "model": "Part",
     },

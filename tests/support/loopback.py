@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import socket
+import struct
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +14,7 @@ class Exchange(BaseHTTPRequestHandler):
     """One connection. A script answers with `reply`, or does as it likes with `wfile`."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else the body waits for the client's acknowledgement of the headers
     server: Server
 
     def reply(
@@ -36,15 +39,44 @@ class Exchange(BaseHTTPRequestHandler):
         """Cuts the connection after what has been sent so far."""
         self.close_connection = True
 
+    def say(self, text: bytes) -> None:
+        """Sends bytes as they are, and cuts the connection."""
+        self.wfile.write(text)
+        self.hang_up()
+
+    def reset(self) -> None:
+        """Resets the connection (RST instead of FIN)."""
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.close()
+        self.hang_up()
+
+    def stall(self) -> None:
+        """Says nothing more until the test is over."""
+        self.server.over.wait(30)
+        self.hang_up()
+
     def setup(self) -> None:
         super().setup()
         self.server.connections += 1
 
+    def handle(self) -> None:
+        if self.server.on_connect is None:
+            super().handle()
+        else:
+            self.server.on_connect(self)
+
     def _serve(self) -> None:
-        length = int(self.headers.get("content-length", "0"))
-        self.body = self.rfile.read(length)
+        if "chunked" in self.headers.get("transfer-encoding", ""):
+            self.body = b"".join(iter(self._chunk, b""))
+        else:
+            self.body = self.rfile.read(int(self.headers.get("content-length", "0")))
         self.server.seen.append((self.command, self.path, dict(self.headers.items()), self.body))
         self.server.script(self)
+
+    def _chunk(self) -> bytes:
+        content = self.rfile.read(int(self.rfile.readline(), 16))
+        self.rfile.readline()
+        return content
 
     do_GET = do_POST = do_DELETE = _serve  # noqa: N815 - the names that the base class looks for
 
@@ -56,10 +88,16 @@ class Server(ThreadingHTTPServer):
     """Counts connections and keeps what it saw: method, path, headers, body."""
 
     daemon_threads = True
+    request_queue_size = 128  # tests with many clients must not wait for connections
 
-    def __init__(self, script: Callable[[Exchange], None]) -> None:
+    def __init__(
+        self,
+        script: Callable[[Exchange], None],
+        on_connect: Callable[[Exchange], None] | None = None,
+    ) -> None:
         super().__init__(("127.0.0.1", 0), Exchange)
-        self.script = script
+        self.script, self.on_connect = script, on_connect
+        self.over = threading.Event()
         self.connections = 0
         self.seen: list[tuple[str, str, dict[str, str], bytes]] = []
 
@@ -72,13 +110,22 @@ class Server(ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def serving(script: Callable[[Exchange], None]) -> Iterator[Server]:
-    """A server that answers with `script` until the block is left."""
-    with Server(script) as server:
+def serving(
+    script: Callable[[Exchange], None], on_connect: Callable[[Exchange], None] | None = None
+) -> Iterator[Server]:
+    """A server that answers with `script` until the block is left, or does `on_connect` instead of reading anything."""
+    with Server(script, on_connect) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
             yield server
         finally:
+            server.over.set()
             server.shutdown()
             thread.join()
+
+
+def closed_port() -> str:
+    """The URL of a port on which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as unused:
+        return f"http://127.0.0.1:{unused.getsockname()[1]}"

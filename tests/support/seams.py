@@ -53,7 +53,7 @@ class _Recording:
     @property
     def body(self) -> Any:
         """The JSON body of the latest request."""
-        assert self.last.content is not None
+        assert isinstance(self.last.content, bytes)
         return json.loads(self.last.content)
 
 

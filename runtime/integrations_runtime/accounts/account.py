@@ -1,22 +1,30 @@
 """Which account a client acts for: its credentials, settings and base URL.
 
-Each value comes from the first source that has it: arguments, then the environment. A named account reads
-`GROQ_API_KEY__WORK` where the default account reads `GROQ_API_KEY`. It never falls back to the credentials of the
-default account; its settings and base URL may. An empty value counts as missing.
+Each value comes from the first source that has it: arguments, then the environment, then the configuration file. A named
+account reads `GROQ_API_KEY__WORK` or `[groq.work]` where the default account reads `GROQ_API_KEY` or `[groq.default]`. It
+never falls back to the credentials of the default account; its settings and base URL may. An empty value counts as missing.
 """
 
-import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NoReturn, Protocol
+from typing import NoReturn
 
 from ..errors import ConfigurationError
 from ..spec import IntegrationSpec, SettingSpec
+from .config import open_config
+from .policy import OperationPolicy, Policy, read_policy
+from .sources import (
+    ACCOUNT_NAME,
+    ACCOUNT_NAMES,
+    ARGUMENT,
+    DEFAULT,
+    ArgumentSource,
+    EnvironmentSource,
+    Found,
+    Source,
+)
 
-DEFAULT: Final = "default"
-
-_ACCOUNT_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _BASE_URL = re.compile(r"https?://(\[[0-9A-Fa-f:.]+\]|[^\s/?#@\\:\[\]]+)(:[0-9]{1,5})?(/[!-~]*)?")
 _SETTING = re.compile(r"[A-Za-z0-9._~-]+")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
@@ -31,57 +39,31 @@ class Account:
     base_url: str  # without a slash at the end
     credentials: Mapping[str, str] = field(repr=False)
     settings: Mapping[str, str]
-
-
-class Source(Protocol):
-    """Somewhere that values come from."""
-
-    def find(self, key: str, variables: Sequence[str], account: str) -> str | None:
-        """The value of `key` for `account`; None or empty when this source has none."""
-        ...
-
-    def remedy(self, key: str, variables: Sequence[str], account: str) -> str:
-        """What to do so that this source has the value: `set GROQ_API_KEY`."""
-        ...
-
-
-class ArgumentSource:
-    """The arguments of a client's constructor. They hold for whatever account the client acts for."""
-
-    def __init__(self, given: Mapping[str, str | None]) -> None:
-        self._given = given
-
-    def find(self, key: str, variables: Sequence[str], account: str) -> str | None:
-        return self._given.get(key)
-
-    def remedy(self, key: str, variables: Sequence[str], account: str) -> str:
-        return f"pass {key}=…"
-
-
-class EnvironmentSource:
-    """Environment variables, as they are when a client is made."""
-
-    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
-        self._environ = os.environ if environ is None else environ
-
-    def find(self, key: str, variables: Sequence[str], account: str) -> str | None:
-        for name in _for_account(variables, account):
-            if value := self._environ.get(name):
-                return value
-        return None
-
-    def remedy(self, key: str, variables: Sequence[str], account: str) -> str:
-        name, *aliases = _for_account(variables, account)
-        return f"set {name}" + "".join(f" (or {alias})" for alias in aliases)
+    policy: OperationPolicy = field(repr=False)
 
 
 def resolve_account(
-    spec: IntegrationSpec, account: str | None, given: Mapping[str, str | None]
+    spec: IntegrationSpec,
+    account: str | None,
+    given: Mapping[str, str | None],
+    policy: Policy | None = None,
 ) -> Account:
-    """The account that a client acts for; raises `ConfigurationError` naming what would supply a missing value."""
-    return _Resolver(
-        spec, account or DEFAULT, [ArgumentSource(given), EnvironmentSource()]
-    ).account()
+    """The account that a client acts for, with what `policy` and the configuration file let it do.
+
+    Raises `ConfigurationError`, which names what would supply a missing value.
+    """
+    return _Resolver(spec, account or DEFAULT, given).account(policy)
+
+
+def where(
+    spec: IntegrationSpec, account: str | None = None, given: Mapping[str, str | None] | None = None
+) -> dict[str, str]:
+    """Where each credential, each setting and the base URL of an account comes from, by key; never a value.
+
+    An origin is `argument`, the name of a variable, or a table and its file. Keys that no source supplies are left out.
+    Raises `ConfigurationError` for values and files that cannot be used.
+    """
+    return _Resolver(spec, account or DEFAULT, given or {}).origins()
 
 
 def fill(template: str, values: Mapping[str, str]) -> str | None:
@@ -100,90 +82,118 @@ def constant_headers(spec: IntegrationSpec, account: Account) -> dict[str, str]:
     return {name: value for name, value in filled.items() if value is not None}
 
 
-def _for_account(variables: Iterable[str], account: str) -> list[str]:
-    suffix = "" if account == DEFAULT else f"__{account.upper()}"
-    return [name + suffix for name in variables]
-
-
 class _Resolver:
-    """Looks up the values of one account."""
+    """Looks up the values of one account.
 
-    def __init__(self, spec: IntegrationSpec, account: str, sources: Sequence[Source]) -> None:
+    Values stay inside `Found` for as long as something can be wrong with them, so that no frame of a traceback shows one.
+    """
+
+    def __init__(
+        self, spec: IntegrationSpec, account: str, given: Mapping[str, str | None]
+    ) -> None:
         self._spec = spec
         self._name = account
-        self._sources = sources
-        if not _ACCOUNT_NAME.fullmatch(account):
-            self._fail(
-                f"'{account}' is not an account name: lower-case letters, digits and underscores, a letter first"
-            )
+        if not ACCOUNT_NAME.fullmatch(account):
+            self._fail(f"'{account}' is not an account name: {ACCOUNT_NAMES}")
+        self._config = open_config(spec)
+        self._sources: Sequence[Source] = (
+            ArgumentSource(given),
+            EnvironmentSource(),
+            self._config,
+        )
 
-    def account(self) -> Account:
+    def account(self, policy: Policy | None) -> Account:
+        places = self._config.rules(self._name)
+        if argument := read_policy(policy, self._spec["name"]):
+            places = (*places, argument)
         credentials = self._credentials()
         settings = self._settings()
-        return Account(self._name, self._base_url(settings), credentials, settings)
+        return Account(
+            self._name,
+            self._base_url(settings),
+            {key: each.value for key, each in credentials.items()},
+            settings,
+            OperationPolicy(self._spec["name"], self._name, places),
+        )
 
-    def _credentials(self) -> dict[str, str]:
-        found: dict[str, str] = {}
+    def origins(self) -> dict[str, str]:
+        found = {
+            each["key"]: self._find(each["key"], each["env"], [self._name])
+            for each in self._spec["credentials"]
+        }
+        for each in self._spec["settings"]:
+            found[each["key"]] = self._find_shared(each["key"], each["env"])
+        found["base_url"] = self._find_shared("base_url", self._spec["base_url_env"])
+        return {key: each.origin for key, each in found.items() if each is not None}
+
+    def _credentials(self) -> dict[str, Found]:
+        found: dict[str, Found] = {}
         missing: list[str] = []
         whose = "" if self._name == DEFAULT else f" of account '{self._name}'"
         for spec in self._spec["credentials"]:
             key, variables = spec["key"], spec["env"]
-            value = self._find(key, variables, [self._name])
-            if value:
+            if value := self._find(key, variables, [self._name]):
                 found[key] = value
             elif spec.get("required", True):
                 remedies = self._remedies(key, variables)
                 missing.append(f"the credential {key}{whose} is missing: {remedies}")
         if missing:
-            self._fail("; ".join(missing))
+            self._fail("; ".join([*missing, *([] if found else self._other_accounts())]))
         return found
 
     def _settings(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for spec in self._spec["settings"]:
-            value = self._find_shared(spec["key"], spec["env"]) or spec.get("default")
-            if value:
-                found[spec["key"]] = self._checked_setting(spec, value)
+            value = self._find_shared(spec["key"], spec["env"])
+            if value is None and (default := spec.get("default")):
+                value = Found(default, ARGUMENT)
+            if value is not None:
+                self._check_setting(spec, value)
+                found[spec["key"]] = value.value
         return found
 
     def _base_url(self, settings: Mapping[str, str]) -> str:
-        url = self._find_shared("base_url", self._spec["base_url_env"])
-        if not url:
-            url = fill(self._spec["base_url"], settings)
-        if not url:
-            self._fail_missing_setting(settings)
-        if not _BASE_URL.fullmatch(url) or "?" in url or "#" in url:
+        found = self._find_shared("base_url", self._spec["base_url_env"])
+        if found is None:
+            filled = fill(self._spec["base_url"], settings)
+            if not filled:
+                self._fail_missing_setting(settings)
+            found = Found(filled, ARGUMENT)
+        if not _is_base_url(found.value):
             self._fail(
                 "the base URL must be http:// or https://, a host and a path, without user name or query"
+                + _from(found)
             )
-        return url.rstrip("/")
+        return found.value.rstrip("/")
 
-    def _find(self, key: str, variables: Sequence[str], accounts: Sequence[str]) -> str | None:
+    def _find(self, key: str, variables: Sequence[str], accounts: Sequence[str]) -> Found | None:
         for account in accounts:
             for source in self._sources:
-                if value := source.find(key, variables, account):
-                    return self._checked(key, value)
+                if found := source.find(key, variables, account):
+                    if problem := _unusable(found.value):
+                        self._fail(f"{key} {problem}{_from(found)}")
+                    return found
         return None
 
-    def _find_shared(self, key: str, variables: Sequence[str]) -> str | None:
+    def _find_shared(self, key: str, variables: Sequence[str]) -> Found | None:
         return self._find(key, variables, list(dict.fromkeys([self._name, DEFAULT])))
 
-    def _checked(self, key: str, value: object) -> str:
-        """The value, if it is text that can travel; the message never shows it."""
-        if not isinstance(value, str):
-            self._fail(f"{key} must be text, not {type(value).__name__}")
-        if _UNPRINTABLE.search(value):
-            self._fail(f"{key} contains a line break or another control character")
-        return value
-
-    def _checked_setting(self, spec: SettingSpec, value: str) -> str:
+    def _check_setting(self, spec: SettingSpec, found: Found) -> None:
         pattern = spec.get("pattern", _SETTING.pattern)
-        if not re.fullmatch(pattern, value):
-            self._fail(f"the setting {spec['key']} must match the pattern {pattern}")
-        return value
+        if not re.fullmatch(pattern, found.value):
+            self._fail(f"the setting {spec['key']} must match the pattern {pattern}{_from(found)}")
 
     def _remedies(self, key: str, variables: Sequence[str]) -> str:
-        return " or ".join(source.remedy(key, variables, self._name) for source in self._sources)
+        remedies = (source.remedy(key, variables, self._name) for source in self._sources)
+        return " or ".join(each for each in remedies if each is not None)
+
+    def _other_accounts(self) -> list[str]:
+        """A sentence about the accounts in the file, for a name that may be misspelt."""
+        names = self._config.accounts
+        if not names or self._name in names:
+            return []
+        noun = "account" if len(names) == 1 else "accounts"
+        return [f"{self._config.shown} has the {noun} {', '.join(names)}"]
 
     def _fail_missing_setting(self, settings: Mapping[str, str]) -> NoReturn:
         missing = [spec for spec in self._spec["settings"] if spec["key"] not in settings]
@@ -196,3 +206,21 @@ class _Resolver:
 
     def _fail(self, message: str) -> NoReturn:
         raise ConfigurationError(message, integration=self._spec["name"])
+
+
+def _from(found: Found) -> str:
+    """Who has to change an unusable value, unless it is the caller."""
+    return "" if found.origin == ARGUMENT else f" (from {found.origin})"
+
+
+def _is_base_url(value: str) -> bool:
+    return bool(_BASE_URL.fullmatch(value)) and "?" not in value and "#" not in value
+
+
+def _unusable(value: object) -> str | None:
+    """Why a value is no text that can travel."""
+    if not isinstance(value, str):
+        return f"must be text, not {type(value).__name__}"
+    if _UNPRINTABLE.search(value):
+        return "contains a line break or another control character"
+    return None

@@ -17,9 +17,7 @@ _MOST_DETAILS: Final = 3
 
 def failure(call: Call, response: Response, spec: ErrorSpec) -> StatusError:
     """The error for a status that is not a success, with the vendor's message and code."""
-    body = _parse(response.content)
-    detail = _text(_find(body, spec.get("message"))) or _usual_detail(body)
-    code = _text(_find(body, spec.get("code"))) or _usual_code(body)
+    detail, code = describe_failure(_parse(response.content), spec)
     message = f"{response.status} {_reason(response.status)}".rstrip()
     if detail:
         detail = shorten(call.redact(" ".join(detail.split())), _LONGEST_DETAIL)
@@ -31,6 +29,12 @@ def failure(call: Call, response: Response, spec: ErrorSpec) -> StatusError:
         detail=detail or None,
         code=shorten(call.redact(code), _LONGEST_DETAIL) if code else None,
     )
+
+
+def describe_failure(body: Any, spec: ErrorSpec) -> tuple[str, str]:
+    """The vendor's message and code in an error's body; empty where there are none."""
+    detail = _text(_find(body, spec.get("message"))) or _usual_detail(body)
+    return detail, _text(_find(body, spec.get("code"))) or _usual_code(body)
 
 
 def _reason(status: int) -> str:

@@ -5,43 +5,47 @@ from collections.abc import Callable
 from typing import Any, Final, cast
 
 from ..calls import Call, shorten
-from ..errors import ResponseError
+from ..errors import ResponseError, StatusError
 from ..spec import JSON, FunctionSpec, HttpSpec, IntegrationSpec
 from ..transport.seam import Response
 from .failures import failure
 from .queries import QueryError, compile_query
 from .results import JsonError, ResultType, ShapeError
+from .texts import as_text
 
 _LONGEST_REASON: Final = 300
+_SUCCESS: Final = frozenset(range(200, 300))
 
 
 class Reader:
     """Reads the answers of one function.
 
-    Every method raises `ResponseError` for an answer that is not what the definition documents, and `accept` the
-    `StatusError` of a status that is not a success.
+    Every method raises `ResponseError` for an answer that is not what the definition documents.
     """
+
+    __slots__ = ("_answer", "_errors", "_shape", "_type", "accepts")
 
     def __init__(self, spec: FunctionSpec, http: HttpSpec, integration: IntegrationSpec) -> None:
         self._errors = integration.get("errors", {})
         accepts = http.get("accepts")
-        self._accepts = frozenset(accepts) if accepts is not None else frozenset(range(200, 300))
+        self.accepts = frozenset(accepts) if accepts is not None else _SUCCESS
+        """The statuses that mean success."""
         self._answer = http.get("answer", "json")
         self._shape = spec.get("shape")
         model = spec.get("model")
         self._type = None if model is None else ResultType(integration["models"], model)
 
-    def accept(self, call: Call, response: Response) -> None:
-        """Passes a success."""
-        if response.status not in self._accepts:
-            raise failure(call, response, self._errors)
+    def refusal(self, call: Call, response: Response) -> StatusError:
+        """The error for a status that is not a success."""
+        return failure(call, response, self._errors)
 
     def read(self, call: Call, response: Response, *, plain: bool) -> Any:
         """The result of an accepted answer: a model, or plain data that the model has checked."""
         if self._answer == "empty":
             return None
+        self.check_size(call, response)
         if self._answer == "text":
-            return self._text(response)
+            return as_text(response.content, response.headers)
         if plain or self._shape is not None or self._type is None:
             return self.result(call, response, self.decode(call, response), plain=plain)
         from_json = self._type.from_json
@@ -49,19 +53,33 @@ class Reader:
 
     def decode(self, call: Call, response: Response) -> JSON:
         """The vendor's answer as plain data."""
+        self.check_size(call, response)
         return cast(JSON, self._attempt(call, response, lambda: _loads(response.content)))
 
     def result(self, call: Call, response: Response, answer: JSON, *, plain: bool) -> Any:
         """The result for a decoded answer; `response` is where (the last part of) it came from."""
         shaped = answer
-        if self._shape is not None:
-            query = compile_query(self._shape)
-            shaped = cast(JSON, self._attempt(call, response, lambda: query(answer)))
-        if self._type is None:
-            return shaped
-        from_python = self._type.from_python
-        result = self._attempt(call, response, lambda: from_python(shaped))
-        return shaped if plain else result
+        try:
+            if self._shape is not None:
+                query = compile_query(self._shape)
+                shaped = cast(JSON, self._attempt(call, response, lambda: query(answer)))
+            if self._type is None:
+                return shaped
+            from_python = self._type.from_python
+            result = self._attempt(call, response, lambda: from_python(shaped))
+            return shaped if plain else result
+        except ResponseError:
+            answer = shaped = None  # not in the error's traceback: it may repeat a credential
+            raise
+
+    def check_size(self, call: Call, response: Response) -> None:
+        """Raises for an answer of which there is only the beginning."""
+        if not response.complete:
+            size = len(response.content)
+            message = (
+                f"the answer is larger than {size} bytes; the option largest_answer allows more"
+            )
+            raise call.error(ResponseError, message, response)
 
     def _attempt(self, call: Call, response: Response, parse: Callable[[], Any]) -> Any:
         try:
@@ -84,16 +102,6 @@ class Reader:
         return call.error(
             ResponseError, f"the answer ({response.status}) is not JSON: {reason}", response
         )
-
-    @staticmethod
-    def _text(response: Response) -> str:
-        charset = response.headers.get("content-type", "").partition("charset=")[2]
-        try:
-            return response.content.decode(
-                charset.partition(";")[0].strip(" \"'") or "utf-8", "replace"
-            )
-        except LookupError:
-            return response.content.decode("utf-8", "replace")
 
 
 def _loads(content: bytes) -> Any:

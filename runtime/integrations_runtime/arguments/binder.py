@@ -111,8 +111,6 @@ def _compile(name: str, spec: ParameterSpec, schemas: SchemaCompiler) -> Paramet
             check = _header_text(check)
         case _:
             pass
-    if "only" in spec:
-        check = _only(check, spec["only"], spec.get("only_reason", ""))
     return Parameter(check, node.nullable, (None, name))
 
 
@@ -134,17 +132,3 @@ def _header_text(check: Check) -> Check:
         return cleaned
 
     return header_text
-
-
-def _only(check: Check, allowed: Sequence[JSON], reason: str) -> Check:
-    must = f"must be {' or '.join(spell(value) for value in allowed)}"
-    because = f": {reason.rstrip('.')}" if reason else ""
-
-    def only(value: Any, path: Path, problems: list[Problem]) -> JSON:
-        found = len(problems)
-        cleaned = check(value, path, problems)
-        if len(problems) == found and cleaned not in allowed:
-            problems.append(Problem(path, must + because))
-        return cleaned
-
-    return only

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final, cast
 
+from ..requests.files import file_check
 from ..spec import JSON, Schema
 from .alternatives import json_text, text_or_json, union
 from .checks import (
@@ -71,6 +72,8 @@ class SchemaCompiler:
 
     def _compile_type(self, schema: Schema) -> Node:
         match schema.get("type"):
+            case "string" if schema.get("format") == "binary":
+                return Node(file_check, frozenset(), False)
             case "string":
                 return _node(constrained(string_check, string_constraints(schema)), "string")
             case "integer":

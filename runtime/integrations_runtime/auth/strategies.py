@@ -1,34 +1,35 @@
 """How an account's credentials travel with a request, and how they are kept out of everything else."""
 
+from __future__ import annotations
+
 import base64
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from typing import TYPE_CHECKING
 
 from ..accounts.account import Account, fill
 from ..errors import ConfigurationError
 from ..requests.encoding import is_header_text, query_pair
 from ..spec import IntegrationSpec
+from .secrets import black_out, register, spellings
 
-_BLACKED_OUT = "[redacted]"
-_SHORTEST_SECRET = 4  # a shorter one would black out half of every text
+if TYPE_CHECKING:
+    from .tokens import TokenKeeper
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Auth:
     """What is added to every request of an account, and what must not be shown of it."""
 
     headers: Mapping[str, str] = field(repr=False)  # names in lower case
     query: str = field(repr=False)  # percent-encoded; empty for most strategies
     secrets: tuple[str, ...] = field(repr=False)  # longest first
+    tokens: TokenKeeper | None = None  # OAuth 2: where the header's token comes from
 
     def redact(self, text: str) -> str:
         """`text` with every credential in it blacked out."""
-        for secret in self.secrets:
-            if secret in text:
-                text = text.replace(secret, _BLACKED_OUT)
-        return text
+        text = black_out(text, self.secrets)
+        return text if self.tokens is None else black_out(text, self.tokens.secrets)
 
 
 def build_auth(spec: IntegrationSpec, account: Account) -> Auth:
@@ -37,6 +38,12 @@ def build_auth(spec: IntegrationSpec, account: Account) -> Auth:
     A strategy whose (optional) credentials are missing adds nothing. Raises `ConfigurationError` for a credential that
     a header cannot carry.
     """
+    auth = _build(spec, account)
+    register(auth)
+    return auth
+
+
+def _build(spec: IntegrationSpec, account: Account) -> Auth:
     auth = spec["auth"]
     credentials = account.credentials
     header: tuple[str, str | None] = ("authorization", None)
@@ -55,7 +62,7 @@ def build_auth(spec: IntegrationSpec, account: Account) -> Auth:
         case "basic":
             header = "authorization", _basic(spec, credentials)
         case "oauth2":
-            raise ConfigurationError("OAuth 2 is not supported yet", integration=spec["name"])
+            return _oauth2(spec, credentials)
     name, text = header
     if text is not None and not is_header_text(text):
         raise ConfigurationError(
@@ -64,6 +71,28 @@ def build_auth(spec: IntegrationSpec, account: Account) -> Auth:
         )
     headers = {} if text is None else {name: text}
     return Auth(headers, query, _secrets(spec, credentials, headers))
+
+
+def _oauth2(spec: IntegrationSpec, credentials: Mapping[str, str]) -> Auth:
+    from .tokens import Grant, keeper  # few integrations need them
+
+    auth = spec["auth"]
+    kind = auth.get("grant", "client_credentials")
+    client_id = credentials.get(auth.get("client_id", ""))
+    client_secret = credentials.get(auth.get("client_secret", ""))
+    refresh_token = credentials.get(auth.get("refresh_token", ""))
+    if not client_id or not client_secret or (kind == "refresh_token" and not refresh_token):
+        return Auth({}, "", _secrets(spec, credentials, {}))
+    grant = Grant(
+        auth.get("token_url", ""),
+        kind,
+        client_id,
+        client_secret,
+        refresh_token if kind == "refresh_token" else None,
+        tuple(auth.get("scopes", ())),
+    )
+    secrets = _secrets(spec, credentials, {"authorization": f"Basic {grant.basic()}"})
+    return Auth({}, "", secrets, keeper(grant))
 
 
 def _basic(spec: IntegrationSpec, credentials: Mapping[str, str]) -> str | None:
@@ -81,21 +110,11 @@ def _basic(spec: IntegrationSpec, credentials: Mapping[str, str]) -> str | None:
 def _secrets(
     spec: IntegrationSpec, credentials: Mapping[str, str], headers: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """Every spelling under which a secret might come back: as it is, percent-encoded, in JSON, in a header."""
+    """Every spelling under which a secret might come back, also the one that basic auth gives it."""
     plain = [
         credentials[credential["key"]]
         for credential in spec["credentials"]
         if credential.get("secret", True) and credential["key"] in credentials
     ]
-    spellings = {spelling for secret in plain for spelling in _spellings(secret)}
-    spellings.update(
-        value.removeprefix("Basic ") for value in headers.values() if "Basic " in value
-    )
-    return tuple(
-        sorted((each for each in spellings if len(each) >= _SHORTEST_SECRET), key=len, reverse=True)
-    )
-
-
-def _spellings(secret: str) -> tuple[str, ...]:
-    escaped = json.dumps(secret)[1:-1]
-    return secret, escaped, quote(secret, safe="", errors="surrogateescape")
+    pairs = [value.removeprefix("Basic ") for value in headers.values() if "Basic " in value]
+    return spellings([*plain, *pairs])

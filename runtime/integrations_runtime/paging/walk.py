@@ -1,28 +1,35 @@
-"""How a list continues: which values ask for the next page, and when there is none. No network here.
+"""How a list continues: what asks for the next page, and when there is none. No network here.
 
     walk = paging.start(arguments)
-    page = walk.first                 # values of the first request, by wire name
-    page = walk.turn(answer)          # values of the next one, or None after the last page
+    page = walk.first                 # what the first request carries
+    page = walk.turn(answer, link)    # what the next one carries, or None after the last page
 
 An endless list (a vendor that repeats a cursor or ignores the page number) raises `PagingError`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from ..answers.queries import Query, QueryError, compile_query
 from ..spec import JSON, PagingSpec
+from .addresses import PagingError, next_link
 
 MOST_PAGES: Final = 10_000
-
-Page: TypeAlias = Mapping[str, JSON]
-"""What a request for one page carries in addition, by wire name."""
-
-SUPPORTED: Final = frozenset({"cursor", "page", "offset"})
+MOST_EMPTY_PAGES: Final = 100
 
 
-class PagingError(Exception):
-    """The answers do not add up to a list that ends; the message says why."""
+class Address(NamedTuple):
+    """The next page's address, in full or relative to the page before."""
+
+    url: str
+
+
+Page: TypeAlias = "Mapping[str, JSON] | Address"
+"""What a request for one page carries in addition, by wire name; or the vendor's address for it."""
+
+_BY_POSITION: Final = frozenset({"page", "offset"})
 
 
 class Paging:
@@ -36,9 +43,12 @@ class Paging:
         self._more = _optional(spec.get("more"))
         self._total = _optional(spec.get("total"))
 
-    def start(self, given: Mapping[str, JSON]) -> "Walk":
-        """A walk over the pages, from the first one or from the one that the caller names. `given` is by wire name."""
-        return Walk(self, given)
+    def start(self, given: Mapping[str, JSON], most_pages: int | None = MOST_PAGES) -> Walk:
+        """A walk over the pages, from the first one or from the one that the caller names.
+
+        `given` is by wire name. `most_pages` bounds a walk whose items are all kept; None is for one that is lazy.
+        """
+        return Walk(self, given, most_pages)
 
     def items(self, answer: JSON) -> list[JSON]:
         """The items of one page; a missing list is an empty one."""
@@ -52,7 +62,7 @@ class Paging:
     def cursor(self, answer: JSON) -> JSON:
         """What asks for the page after this one; None after the last one."""
         cursor = None if self._next is None else _ask(self._next, answer)
-        return None if cursor == "" else cursor
+        return None if cursor is False or cursor == "" else cursor
 
     def more(self, answer: JSON) -> bool | None:
         """Whether the vendor says that another page follows; None when it says nothing."""
@@ -73,7 +83,7 @@ class Paging:
 class Walk:
     """The state of one walk over the pages of a list."""
 
-    def __init__(self, paging: Paging, given: Mapping[str, JSON]) -> None:
+    def __init__(self, paging: Paging, given: Mapping[str, JSON], most_pages: int | None) -> None:
         spec = paging.spec
         self._paging = paging
         self._constant: dict[str, JSON] = {}
@@ -84,23 +94,47 @@ class Walk:
             if self._size is not None:
                 self._constant[size_parameter] = self._size
         self._position = _start(spec, given.get(paging.parameter))
-        self._seen: set[str] = set()
+        self._seen = {str(given[paging.parameter])} if paging.parameter in given else set[str]()
         self._last: list[JSON] = []
-        self._pages = 0
+        self._pages = self._empty = 0
+        self._most_pages = most_pages
         self.first: Page = self._constant
-        if spec["style"] != "cursor" and paging.parameter not in given:
+        if spec["style"] in _BY_POSITION and paging.parameter not in given:
             self.first = {**self._constant, paging.parameter: self._position}
 
-    def turn(self, answer: JSON) -> Page | None:
-        """What asks for the page after `answer`; None after the last one."""
+    def turn(self, answer: JSON, link: str | None = None) -> Page | None:
+        """What asks for the page after `answer`, which came with the header `Link`; None after the last one."""
         self._pages += 1
-        if self._pages >= MOST_PAGES:
-            raise PagingError(f"the list does not end after {MOST_PAGES} pages")
-        by_cursor = self._paging.spec["style"] == "cursor"
-        following = self._next_cursor(answer) if by_cursor else self._next_position(answer)
-        if following is None:
+        self._empty = 0 if self._paging.items(answer) else self._empty + 1
+        if self._empty >= MOST_EMPTY_PAGES:
+            raise PagingError(f"{MOST_EMPTY_PAGES} empty pages follow each other")
+        page = self._following(answer, link)
+        if page is not None and self._pages == self._most_pages:
+            raise PagingError(f"the list does not end after {self._most_pages} pages")
+        return page
+
+    def _following(self, answer: JSON, link: str | None) -> Page | None:
+        following: JSON
+        match self._paging.spec["style"]:
+            case "cursor":
+                following = self._next_cursor(answer)
+            case "page" | "offset":
+                following = self._next_position(answer)
+            case "link_header":
+                return self._next_address(next_link(link))
+            case "next_url":
+                return self._next_address(self._paging.cursor(answer))
+        return None if following is None else {**self._constant, self._paging.parameter: following}
+
+    def _next_address(self, url: JSON) -> Address | None:
+        if url is None:
             return None
-        return {**self._constant, self._paging.parameter: following}
+        if not isinstance(url, str):
+            raise PagingError("the next page's address is not text")
+        if url in self._seen:
+            raise PagingError("the vendor names the same next page again")
+        self._seen.add(url)
+        return Address(url)
 
     def _next_cursor(self, answer: JSON) -> JSON:
         more = self._paging.more(answer)
@@ -109,6 +143,8 @@ class Walk:
             return None
         if cursor is None:
             raise PagingError("another page is announced, but not how to ask for it")
+        if isinstance(cursor, bool) or not isinstance(cursor, str | int | float):
+            raise PagingError("the next cursor is neither text nor a number")
         if str(cursor) in self._seen:
             raise PagingError("the vendor answers with the same cursor again")
         self._seen.add(str(cursor))
@@ -131,9 +167,11 @@ class Walk:
             ended = end - first >= total
         else:
             ended = self._size is not None and count < self._size
-        if not ended and count == 0 and more:
-            raise PagingError("another page is announced after an empty one")
-        if ended or count == 0:
+        if count == 0 and not ended:
+            if by_offset and more:
+                raise PagingError("another page is announced after an empty one")
+            ended = by_offset or (more is None and total is None)
+        if ended:
             return None
         self._position = end
         return end
@@ -142,6 +180,8 @@ class Walk:
 def _start(spec: PagingSpec, given: JSON) -> int:
     if isinstance(given, int):
         return given
+    if isinstance(given, str) and given.isdecimal():
+        return int(given)
     return spec.get("start", 0 if spec["style"] == "offset" else 1)
 
 

@@ -3,20 +3,25 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from ..spec import JSON, FunctionSpec, HttpSpec, Location, ParameterSpec, QueryStyle
 from .encoding import json_bytes, path_segment, query_pair, text
+from .files import Source
+from .multipart import Field, Multipart, Watched
 from .templates import Absent, compile_template
 
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 NO_PAGE: Mapping[str, JSON] = {}
 
+_JSON: Final = "application/json"
+_FORM: Final = "application/x-www-form-urlencoded"
+
 Values: TypeAlias = Mapping[str, JSON]
 """Arguments by definition name, or paging values by wire name."""
 
-Content: TypeAlias = Callable[[Values, Values], bytes | None]
+Content: TypeAlias = Callable[[Values, Values], bytes | Multipart | None]
 """From arguments and paging values to the body."""
 
 
@@ -28,7 +33,8 @@ class Draft:
     path: str  # percent-encoded
     query: str  # percent-encoded, without the question mark
     headers: dict[str, str] = field(repr=False)  # names in lower case
-    content: bytes | None = field(repr=False)
+    content: bytes | Multipart | Watched | None = field(repr=False)
+    url: str | None = None  # where the vendor named the address; without query
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,12 @@ class RequestBuilder:
         }
         self._path = _compile_path(http["path"], parameters)
         self._query = _fields(parameters, "query")
-        self._constant_query = [query_pair(*pair) for pair in http.get("query", {}).items()]
+        self._constant_query = {
+            name: query_pair(name, value) for name, value in http.get("query", {}).items()
+        }
+        self._styles: Mapping[str, QueryStyle] = {
+            each.wire_name: each.style for each in self._query
+        }
         self._headers = _fields(parameters, "header")
         self._constant_headers = {
             name.lower(): value for name, value in http.get("headers", {}).items()
@@ -61,30 +72,44 @@ class RequestBuilder:
             self._constant_headers = {"content-type": content_type, **self._constant_headers}
         self._page_in_body = _page_in_body(spec, self._method)
 
-    def build(self, values: Values, page: Values = NO_PAGE) -> Draft:
-        """The request for checked arguments. `page` holds values by wire name that take precedence."""
-        in_query, in_body = (NO_PAGE, page) if self._page_in_body else (page, NO_PAGE)
+    def build(
+        self,
+        values: Values,
+        page: Values = NO_PAGE,
+        query: Values = NO_PAGE,
+        body: Values = NO_PAGE,
+    ) -> Draft:
+        """The request for checked arguments.
+
+        `page` holds what turns a page, `query` and `body` what a call's options add; all by wire name, and they
+        take precedence.
+        """
+        in_query = query if self._page_in_body else {**page, **query}
+        in_body = {**page, **body} if self._page_in_body else body
         headers = dict(self._constant_headers)
         for field_ in self._headers:
             if field_.name in values:
                 headers[field_.wire_name.lower()] = text(values[field_.name])
-        return Draft(
-            self._method,
-            self._path(values),
-            self._query_text(values, in_query),
-            headers,
-            self._content(values, in_body),
-        )
+        content = self._content(values, in_body)
+        if isinstance(content, Multipart):
+            headers["content-type"] = content.content_type
+        elif content is not None and "content-type" not in headers:
+            headers["content-type"] = _JSON
+        text_ = self._query_text(values, in_query)
+        return Draft(self._method, self._path(values), text_, headers, content)
 
     def by_wire_name(self, values: Values) -> Values:
         """Arguments under the names that the vendor gives them."""
         return {self._wire_names[name]: value for name, value in values.items()}
 
     def _query_text(self, values: Values, page: Values) -> str:
-        pairs = list(self._constant_query)
+        pairs = [pair for name, pair in self._constant_query.items() if name not in page]
         pairs += _pairs(self._query, values, page)
-        pairs += [query_pair(name, value) for name, value in page.items()]
-        return "&".join(pairs)
+        pairs += [
+            query_pair(name, value, self._styles.get(name, "repeat"))
+            for name, value in page.items()
+        ]
+        return "&".join(pair for pair in pairs if pair)
 
 
 def _fields(parameters: Mapping[str, ParameterSpec], location: Location) -> list[_Field]:
@@ -132,22 +157,44 @@ def _compile_content(spec: FunctionSpec, http: HttpSpec) -> tuple[Content, str |
                 return json_bytes(page) if page else None
             return json_bytes({**body, **page} if page and isinstance(body, Mapping) else body)
 
-        return templated, "application/json"
-    if form := _fields(parameters, "form"):
-        return (
-            lambda values, _: "&".join(_pairs(form, values)).encode(),
-            "application/x-www-form-urlencoded",
-        )
+        return templated, _JSON
+    form = _fields(parameters, "form")
+    if http.get("request") == "multipart":
+        return lambda values, page: Multipart(_form_fields(form, values, page)), None
+    if form:
+        return lambda values, page: _form_text(form, values, page), _FORM
     if body := _fields(parameters, "body"):
 
         def flat(values: Values, page: Values) -> bytes:
             named = {each.wire_name: values[each.name] for each in body if each.name in values}
             return json_bytes({**named, **page})
 
-        return flat, "application/json"
+        return flat, _JSON
     if _page_in_body(spec, http["method"]):
-        return lambda _, page: json_bytes(page), "application/json"
-    return lambda _, __: None, None
+        return lambda _, page: json_bytes(page), _JSON
+    return lambda _, page: json_bytes(page) if page else None, None
+
+
+def _form_text(fields: list[_Field], values: Values, page: Values) -> bytes:
+    added = [query_pair(name, value) for name, value in page.items()]
+    return "&".join([*_pairs(fields, values, page), *added]).encode()
+
+
+def _form_fields(fields: list[_Field], values: Values, page: Values) -> list[Field]:
+    """The fields of a multipart body: files as they are, everything else as text, an item of a list each."""
+    found: list[Field] = []
+    for each in fields:
+        if each.name not in values or each.wire_name in page:
+            continue
+        value = values[each.name]
+        items = value if isinstance(value, list) else [value]
+        name = (
+            f"{each.wire_name}[]" if each.style == "brackets" and items is value else each.wire_name
+        )
+        found += [
+            (name, item if isinstance(item, Source) else text(item).encode()) for item in items
+        ]
+    return [*found, *((name, text(value).encode()) for name, value in page.items())]
 
 
 def _page_in_body(spec: FunctionSpec, method: str) -> bool:

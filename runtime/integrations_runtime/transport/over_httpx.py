@@ -1,16 +1,25 @@
 """The transport over httpx: the shared connection pool, or a client that the caller brings and closes."""
 
+from collections.abc import AsyncIterable, Iterable
 from functools import lru_cache
 from platform import python_version
-from typing import Final
+from typing import Final, TypeAlias
 
 import httpx
 
 from .. import __version__
-from ..errors import ConfigurationError, TransportError, TransportTimeout
+from ..errors import ConfigurationError, TransportError
 from ..options import DEFAULT_TIMEOUTS, Timeouts, phases
+from .bodies import AsyncContent, length_header
+from .httpx_answers import AsyncOpened, Opened
+from .httpx_errors import FAILURES, failure
+from .limits import Remaining
+from .logs import keep_credentials_out_of_logs
+from .opening import Gathered
 from .pool import shared_async_client, shared_client
 from .seam import Request, Response
+
+_Content: TypeAlias = bytes | Iterable[bytes] | AsyncIterable[bytes]
 
 USER_AGENT: Final = (
     f"integrations/{__version__} python/{python_version()} httpx/{httpx.__version__}"
@@ -18,6 +27,8 @@ USER_AGENT: Final = (
 
 _UNCONFIGURED: Final = httpx.Timeout(5.0)
 """What an httpx client has when nobody set it; too short for a language model, so it counts as not set."""
+
+keep_credentials_out_of_logs()
 
 _url = lru_cache(maxsize=256)(httpx.URL)  # parsing is a fair part of what a request costs
 
@@ -29,16 +40,36 @@ class HttpxTransport:
         self._client = client
 
     def send(self, request: Request) -> Response:
-        client = self._client
+        opened = self.open(request)
+        gathered = Gathered(request.largest_answer)
+        try:
+            for chunk in opened.chunks():
+                fits = gathered.add(chunk)
+                del chunk  # not in a traceback: it may repeat a credential
+                if not fits:
+                    break
+        except TransportError as error:
+            error.partial = gathered.content
+            raise
+        finally:
+            opened.close()
+        return gathered.response(opened.status, opened.headers)
+
+    def open(self, request: Request) -> Opened:
+        client, timeouts = self._client, _timeouts(request, self._client)
+        build = _own
         try:
             if client is None:
-                client = shared_client()
-                answer = client.send(_shared(request, client), follow_redirects=False)
-            else:
-                answer = client.send(_own(request, client), follow_redirects=False)
-        except (httpx.RequestError, httpx.InvalidURL) as error:
-            raise _failure(error, request, _timeouts(request, self._client)) from error
-        return Response(answer.status_code, answer.headers, answer.content)
+                client, build = shared_client(), _shared
+            # The built request has no name here: the repr of a local variable would show its URL in a traceback.
+            answer = client.send(
+                build(request, client, timeouts, request.content),
+                stream=True,
+                follow_redirects=False,
+            )
+        except FAILURES as error:
+            raise failure(error, request.method, timeouts) from error
+        return Opened(answer, request, timeouts)
 
 
 class AsyncHttpxTransport:
@@ -48,35 +79,67 @@ class AsyncHttpxTransport:
         self._client = client
 
     async def send(self, request: Request) -> Response:
-        client = self._client
+        opened = await self.open(request)
+        gathered = Gathered(request.largest_answer)
+        try:
+            async for chunk in opened.chunks():
+                fits = gathered.add(chunk)
+                del chunk  # not in a traceback: it may repeat a credential
+                if not fits:
+                    break
+        except TransportError as error:
+            error.partial = gathered.content
+            raise
+        finally:
+            await opened.aclose()
+        return gathered.response(opened.status, opened.headers)
+
+    async def open(self, request: Request) -> AsyncOpened:
+        client, timeouts = self._client, _timeouts(request, self._client)
+        content: _Content | None = None
+        if request.content is not None:
+            body = request.content
+            content = body if isinstance(body, bytes) else AsyncContent(body)
+        build = _own
         try:
             if client is None:
-                client = await shared_async_client()
-                answer = await client.send(_shared(request, client), follow_redirects=False)
-            else:
-                answer = await client.send(_own(request, client), follow_redirects=False)
-        except (httpx.RequestError, httpx.InvalidURL) as error:
-            raise _failure(error, request, _timeouts(request, self._client)) from error
-        return Response(answer.status_code, answer.headers, answer.content)
+                client, build = await shared_async_client(), _shared
+            answer = await client.send(
+                build(request, client, timeouts, content), stream=True, follow_redirects=False
+            )
+        except FAILURES as error:
+            raise failure(error, request.method, timeouts) from error
+        return AsyncOpened(answer, request, timeouts)
 
 
-def _shared(request: Request, client: httpx.Client | httpx.AsyncClient) -> httpx.Request:
+def _shared(
+    request: Request,
+    client: httpx.Client | httpx.AsyncClient,
+    timeouts: Timeouts,
+    content: _Content | None,
+) -> httpx.Request:
     """The request as httpx sends it, without what `build_request` would take from the client and merge."""
     headers = {
         "user-agent": USER_AGENT,
         "accept-encoding": client.headers["accept-encoding"],
+        **length_header(request.content),
         **request.headers,
     }
     return httpx.Request(
         request.method,
         _url(request.url),
         headers=headers,
-        content=request.content,
-        extensions={"timeout": request.timeouts or DEFAULT_TIMEOUTS},
+        content=content,
+        extensions={"timeout": timeouts},
     )
 
 
-def _own(request: Request, client: httpx.Client | httpx.AsyncClient) -> httpx.Request:
+def _own(
+    request: Request,
+    client: httpx.Client | httpx.AsyncClient,
+    timeouts: Timeouts,
+    content: _Content | None,
+) -> httpx.Request:
     """The request with the headers, cookies and time limits that the caller gave to `client`."""
     if client.is_closed:
         raise ConfigurationError("the http_client is closed")
@@ -86,51 +149,19 @@ def _own(request: Request, client: httpx.Client | httpx.AsyncClient) -> httpx.Re
         _url(request.url),
         headers={
             "user-agent": USER_AGENT if own.startswith("python-httpx/") else own,
+            **length_header(request.content),
             **request.headers,
         },
-        content=request.content,
-        extensions={"timeout": _timeouts(request, client)},
+        content=content,
+        extensions={"timeout": timeouts},
     )
 
 
 def _timeouts(request: Request, own: httpx.Client | httpx.AsyncClient | None) -> Timeouts:
-    """The limits of the call or our client, else those of the caller's HTTP client, else the default."""
-    if request.timeouts is not None:
-        return request.timeouts
-    if own is None or own.timeout == _UNCONFIGURED:
-        return DEFAULT_TIMEOUTS
-    return phases(own.timeout)
-
-
-def _failure(
-    error: httpx.RequestError | httpx.InvalidURL, request: Request, timeouts: Timeouts
-) -> TransportError:
-    """The transport error for `error`, from which everything is taken that could hold a credential."""
-    error.__cause__ = error.__context__ = None
-    error.with_traceback(None)  # its frames hold the request
-    if isinstance(error, httpx.RequestError):
-        error.request = httpx.Request(request.method, "https://redacted.invalid")
-    return _explain(error, timeouts)
-
-
-def _explain(error: Exception, timeouts: Timeouts) -> TransportError:
-    text = f": {error}" if str(error) else ""
-    match error:
-        case httpx.ConnectTimeout():
-            return TransportTimeout(f"no connection{_within(timeouts['connect'])}")
-        case httpx.PoolTimeout():
-            return TransportTimeout(f"no free connection{_within(timeouts['pool'])}")
-        case httpx.WriteTimeout():
-            return TransportTimeout(f"the request could not be sent{_within(timeouts['write'])}")
-        case httpx.TimeoutException():
-            return TransportTimeout(f"no answer{_within(timeouts['read'])}")
-        case httpx.ConnectError() | httpx.ProxyError():
-            return TransportError(f"no connection{text}")
-        case httpx.DecodingError():
-            return TransportError(f"the answer could not be decompressed{text}")
-        case _:
-            return TransportError(f"the connection failed{text}")
-
-
-def _within(seconds: float | None) -> str:
-    return "" if seconds is None else f" within {seconds:g} s"
+    """The limits of the call or our client, else those of the caller's HTTP client, else the default; within the deadline."""
+    limits = request.timeouts
+    if limits is None:
+        limits = DEFAULT_TIMEOUTS
+        if own is not None and own.timeout != _UNCONFIGURED:
+            limits = phases(own.timeout)
+    return limits if request.deadline is None else Remaining(limits, request.deadline)

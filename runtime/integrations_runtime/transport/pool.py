@@ -16,14 +16,16 @@ from collections.abc import AsyncGenerator
 from functools import lru_cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Final
+from urllib.request import getproxies
 
 import httpx
 
 from ..errors import ConfigurationError
+from .idle_lanes import LONGEST_IDLE, MOST_IDLE
+from .lanes import MOST, AsyncLanes, Lanes
 
-# Long enough for an agent that thinks between two calls.
 LIMITS: Final = httpx.Limits(
-    max_connections=1000, max_keepalive_connections=100, keepalive_expiry=30
+    max_connections=MOST, max_keepalive_connections=MOST_IDLE, keepalive_expiry=LONGEST_IDLE
 )
 
 _lock = threading.Lock()
@@ -46,8 +48,7 @@ def shared_client() -> httpx.Client:
         if _for_threads is None or _for_threads[0] != process:
             if _for_threads is not None:
                 _inherited.append(_for_threads)
-            client = httpx.Client(verify=_tls_context(), limits=LIMITS, cookies=_no_cookies())
-            _for_threads = process, client
+            _for_threads = process, _client()
         return _for_threads[1]
 
 
@@ -72,12 +73,30 @@ async def shared_async_client() -> httpx.AsyncClient:
 
 
 async def _lifetime(loop: asyncio.AbstractEventLoop) -> AsyncGenerator[httpx.AsyncClient, None]:
-    client = httpx.AsyncClient(verify=_tls_context(), limits=LIMITS, cookies=_no_cookies())
+    client = _async_client()
     try:
         yield client
     finally:
         _for_loops.pop(loop, None)
         await client.aclose()
+
+
+def _client() -> httpx.Client:
+    if _proxied():
+        return httpx.Client(verify=_tls_context(), limits=LIMITS, cookies=_no_cookies())
+    return httpx.Client(transport=Lanes(_tls_context()), cookies=_no_cookies())
+
+
+def _async_client() -> httpx.AsyncClient:
+    if _proxied():
+        return httpx.AsyncClient(verify=_tls_context(), limits=LIMITS, cookies=_no_cookies())
+    return httpx.AsyncClient(transport=AsyncLanes(_tls_context()), cookies=_no_cookies())
+
+
+def _proxied() -> bool:
+    """Whether there are proxies. An ordinary client of httpx knows then which of them is for which host."""
+    proxies = getproxies()
+    return any(proxies.get(scheme) for scheme in ("http", "https", "all"))
 
 
 def _forget_closed_loops() -> None:

@@ -124,7 +124,11 @@ ENDLESS: list[tuple[dict[str, Any], list[Any], str]] = [
         "another page is announced, but not how to ask for it",
     ),
     ({"style": "page", "parameter": "p"}, [[1], [1]], "the same page again"),
-    ({"style": "page", "parameter": "p", "items": "i", "more": "m"}, [{"m": True}], "an empty one"),
+    (
+        {"style": "offset", "parameter": "p", "items": "i", "more": "m"},
+        [{"m": True}],
+        "another page is announced after an empty one",
+    ),
     ({"style": "page", "parameter": "p", "items": "i"}, [{"i": "text"}], "i is not a list"),
     ({"style": "page", "parameter": "p", "items": "length(@)"}, [5], "cannot read all pages: "),
 ]

@@ -1,0 +1,77 @@
+"""`Observer`: the base of everything that watches calls."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..errors import IntegrationError
+from ..spec import Operation
+
+
+@dataclass(eq=False, slots=True, weakref_slot=True)
+class ObservedCall:
+    """One call of a function. The same object is handed to every event of the call, so it can be the key of a mapping."""
+
+    integration: str
+    function: str
+    account: str
+    operation: Operation
+    method: str
+    path_template: str
+    """The path below the base URL, with its placeholders: `/files/{file_id}`."""
+    base_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObservedRequest:
+    """One attempt, with its credentials blacked out."""
+
+    attempt: int
+    """From 1."""
+    method: str
+    url: str
+    headers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ObservedResponse:
+    """The answer to one attempt, with what it repeats of credentials blacked out."""
+
+    status: int
+    headers: Mapping[str, str]
+    seconds: float
+    request_id: str | None = None
+    size: int | None = field(default=None)
+    """Bytes of the body; None for one that is read piece by piece."""
+
+
+class Observer:
+    """Watches the calls of a client; every method does nothing unless overridden.
+
+    Methods are called by the thread or task that makes the call, and should return quickly. What they raise is logged, and
+    does not reach the call.
+    """
+
+    def call_started(self, call: ObservedCall) -> None:
+        """The arguments are checked, and the policy allows the call."""
+
+    def request_started(self, call: ObservedCall, request: ObservedRequest) -> None:
+        """An attempt is about to be sent."""
+
+    def response_received(
+        self, call: ObservedCall, request: ObservedRequest, response: ObservedResponse
+    ) -> None:
+        """An attempt was answered, whatever the status."""
+
+    def request_failed(
+        self, call: ObservedCall, request: ObservedRequest, error: IntegrationError
+    ) -> None:
+        """An attempt was not answered."""
+
+    def retry_scheduled(self, call: ObservedCall, retry: int, delay: float, reason: str) -> None:
+        """The nth retry follows in `delay` seconds."""
+
+    def call_finished(self, call: ObservedCall, error: BaseException | None) -> None:
+        """The call returned, or raised `error`. A stream or download is returned when it begins.
+
+        `error` is a `GeneratorExit` when the call was given up: its task was cancelled, or Ctrl-C pressed.
+        """

@@ -1,0 +1,42 @@
+"""Vendors for tests: a real HTTP server on the loopback interface that answers as an integration's definition says.
+
+    from integrations_runtime.testing import MockVendor
+
+    with MockVendor("groq") as vendor:
+        groq = vendor.client()
+        assert groq.list_models().data
+        vendor.misbehave("list_models", status=503)
+
+Names are loaded when they are first used, as in the package around this one.
+"""
+
+TYPE_CHECKING = False  # type checkers take it for true
+
+if TYPE_CHECKING:
+    from .faults import Cut
+    from .messages import Recorded
+    from .source import Source
+    from .vendor import MockVendor
+
+__all__ = ["Cut", "MockVendor", "Recorded", "Source"]
+
+_HOMES = {
+    "Cut": "faults",
+    "MockVendor": "vendor",
+    "Recorded": "messages",
+    "Source": "source",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value: object = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

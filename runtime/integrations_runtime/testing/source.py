@@ -1,0 +1,55 @@
+"""What a mock vendor is made from: the spec of an integration, what the vendor answers, and the clients."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from ..errors import ConfigurationError
+from ..resources import find
+from ..spec import IntegrationSpec
+from ..suggest import nearest
+
+if TYPE_CHECKING:
+    from ..async_client import AsyncClient
+    from ..client import Client
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An integration as a mock vendor needs it. `answers` is the content of `mock/<integration>.json`."""
+
+    spec: IntegrationSpec
+    answers: Mapping[str, Any] = field(repr=False)
+    client: type[Client]
+    async_client: type[AsyncClient]
+
+
+def known() -> list[str]:
+    """The names of the integrations that have a mock vendor."""
+    return sorted(path.stem for path in find("mock").glob("*.json"))
+
+
+def load(integration: str) -> Source:
+    """The source for an integration of the generated package; raises `ConfigurationError` where there is none."""
+    from ..async_client import AsyncClient
+    from ..client import Client
+
+    names = known()
+    if integration not in names:
+        similar = nearest(integration, names)
+        hint = f" Did you mean '{similar[0]}'?" if similar else ""
+        raise ConfigurationError(f"There is no integration '{integration}'.{hint}")
+    answers = json.loads((find("mock") / f"{integration}.json").read_bytes())
+    module = import_module(f"integrations.{integration}.client")
+    own = [
+        value
+        for value in vars(module).values()
+        if isinstance(value, type) and value.__module__ == module.__name__
+    ]
+    client = next(each for each in own if issubclass(each, Client))
+    async_client = next(each for each in own if issubclass(each, AsyncClient))
+    return Source(client.SPEC, answers, client, async_client)
