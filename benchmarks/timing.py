@@ -1,45 +1,50 @@
-"""Timing: medians of whole processes and of calls."""
+"""Timing of whole Python processes."""
 
 import os
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
-REPOSITORY = Path(__file__).resolve().parents[1]
+REPOSITORY: Final = Path(__file__).resolve().parents[1]
+
+_SOURCES: Final = (REPOSITORY, REPOSITORY / "runtime", REPOSITORY / "generated" / "python")
+_UNWANTED: Final = ("PYTHONDONTWRITEBYTECODE", "PYTHONDEVMODE", "PYTHONTRACEMALLOC")
+
+
+def environment(**variables: str) -> Mapping[str, str]:
+    """The environment for a process that imports the project, installed or not, and that may keep bytecode."""
+    path = os.pathsep.join(map(str, _SOURCES))
+    inherited = {key: value for key, value in os.environ.items() if key not in _UNWANTED}
+    return {**inherited, "PYTHONPATH": path, **variables}
+
+
+def once(arguments: Sequence[str], variables: Mapping[str, str]) -> tuple[float, str]:
+    """The seconds of one Python process, and what it printed. Raises `RuntimeError`, with its errors, when it fails."""
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        check=False,
+        capture_output=True,
+        env=variables,
+        cwd=REPOSITORY,
+        text=True,
+    )
+    seconds = time.perf_counter() - start
+    if done.returncode != 0:
+        raise RuntimeError(f"{arguments!r} failed:\n{done.stderr}")
+    return seconds, done.stdout
 
 
 def process(
     arguments: Sequence[str], runs: int, before: Callable[[], object] = lambda: None
 ) -> float:
-    """Returns the median seconds of a Python process; `before` runs, untimed, ahead of each."""
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    """The median seconds of a Python process; `before` runs, untimed, ahead of each."""
     seconds: list[float] = []
     for _ in range(runs):
         before()
-        start = time.perf_counter()
-        subprocess.run(
-            [sys.executable, *arguments],
-            check=True,
-            capture_output=True,
-            env=environment,
-            cwd=REPOSITORY,
-        )
-        seconds.append(time.perf_counter() - start)
+        seconds.append(once(arguments, environment())[0])
     return statistics.median(seconds)
-
-
-def paired(
-    ours: Callable[[], object], theirs: Callable[[], object], rounds: int, calls: int
-) -> tuple[float, float]:
-    """Returns the median seconds of one call of each, measured in turns so that noise meets both."""
-    results: tuple[list[float], list[float]] = ([], [])
-    for _ in range(rounds):
-        for function, seconds in zip((ours, theirs), results, strict=True):
-            start = time.perf_counter()
-            for _ in range(calls):
-                function()
-            seconds.append((time.perf_counter() - start) / calls)
-    return statistics.median(results[0]), statistics.median(results[1])

@@ -185,11 +185,12 @@ class AsyncClient(ClientCore):
     def _sender(self, http_client: object) -> AsyncTransport:
         import httpx
 
-        from .transport.over_httpx import AsyncHttpxTransport
+        from .transport.async_over_httpx import AsyncHttpxTransport
 
         if http_client is None or isinstance(http_client, httpx.AsyncClient):
             return AsyncHttpxTransport(http_client)
-        if isinstance(http_client, httpx.Client) or not isinstance(http_client, AsyncTransport):
+        # What builds requests is a client of a library like httpx, whose `send` takes its own requests.
+        if hasattr(http_client, "build_request") or not isinstance(http_client, AsyncTransport):
             raise self._unusable("http_client must be an httpx.AsyncClient or an AsyncTransport")
         return http_client
 

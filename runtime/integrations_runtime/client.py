@@ -197,7 +197,8 @@ class Client(ClientCore):
 
         if http_client is None or isinstance(http_client, httpx.Client):
             return HttpxTransport(http_client)
-        if isinstance(http_client, httpx.AsyncClient) or not isinstance(http_client, Transport):
+        # What builds requests is a client of a library like httpx, whose `send` takes its own requests.
+        if hasattr(http_client, "build_request") or not isinstance(http_client, Transport):
             raise self._unusable("http_client must be an httpx.Client or a Transport")
         return http_client
 

@@ -24,6 +24,8 @@ class Plan:
 
     __slots__ = (
         "_deprecated",
+        "_paging",
+        "_paging_spec",
         "binary",
         "binder",
         "collects",
@@ -35,7 +37,6 @@ class Plan:
         "integration",
         "items",
         "operation",
-        "paging",
         "reader",
         "requests",
         "safe",
@@ -59,8 +60,8 @@ class Plan:
             or spec.get("retry_safe", False)
             or self.idempotency_header is not None
         )
-        paging = spec.get("paging")
-        self.paging = None if paging is None else Paging(paging)
+        self._paging: Paging | None = None
+        paging = self._paging_spec = spec.get("paging")
         self.collects = paging is not None and paging.get("collect", False)
         self.items = paging and ItemPath(paging.get("result_items", paging["items"]))
         streaming = spec.get("streaming")
@@ -73,6 +74,13 @@ class Plan:
         }
         if "deprecated" in spec:
             self._deprecated[""] = spec["deprecated"]
+
+    @property
+    def paging(self) -> Paging | None:
+        """How pages are turned. Compiled when pages are turned first, which a call for one page does not need."""
+        if self._paging is None and self._paging_spec is not None:
+            self._paging = Paging(self._paging_spec)
+        return self._paging
 
     def deprecations(self, values: Mapping[str, JSON]) -> list[str]:
         """The warnings that a call with these arguments deserves."""

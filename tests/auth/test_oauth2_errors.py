@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import logging
 import pickle
 import traceback
@@ -215,8 +216,10 @@ def test_no_secret_is_shown(acme: Vendor, secret: str, caplog: pytest.LogCapture
     seen: list[str] = []
 
     def issue(exchange: Exchange, number: int) -> None:
-        echo = f"{exchange.headers['authorization']} {exchange.body.decode()} {secret}"
-        seen.extend([exchange.headers["authorization"].removeprefix("Basic "), secret])
+        pair = exchange.headers["authorization"].removeprefix("Basic ")
+        decoded = base64.b64decode(pair).decode()
+        echo = f"{pair} {decoded} {exchange.body.decode()} {secret}"
+        seen.extend([pair, decoded.partition(":")[2], secret])
         exchange.reply(echo.encode(), status=400)
 
     caplog.set_level(logging.DEBUG)

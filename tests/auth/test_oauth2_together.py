@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-import httpx
 import pytest
 
 from integrations_runtime import (
@@ -16,6 +16,7 @@ from integrations_runtime import (
     RetryPolicy,
     TransportTimeout,
 )
+from integrations_runtime.transport.seam import Request, Response
 from tests.auth.vendor import Vendor, vendor
 from tests.support.loopback import Exchange
 
@@ -216,10 +217,21 @@ def test_a_thread_does_not_wait_for_one_of_its_own_tasks(acme: Vendor) -> None:
     assert len(acme.grants) == 2
 
 
-def test_a_client_whose_own_http_client_is_closed_troubles_no_one_else(acme: Vendor) -> None:
-    own = httpx.Client()
-    client = acme.client(http_client=own)
-    own.close()
-    with pytest.raises(ConfigurationError, match="the http_client is closed"):
-        client.call("find")
-    assert acme.client().call("find") == {}
+def test_what_is_wrong_with_one_client_alone_troubles_no_one_else(acme: Vendor) -> None:
+    reached, opened = threading.Event(), threading.Event()
+
+    class Unusable:
+        def send(self, request: Request) -> Response:
+            reached.set()
+            assert opened.wait(PATIENCE)
+            raise ConfigurationError("the http_client is closed")
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(acme.client(http_client=Unusable()).call, "find")
+        assert reached.wait(PATIENCE)
+        second = pool.submit(acme.client().call, "find")
+        time.sleep(0.02)  # so that it waits by now
+        opened.set()
+        with pytest.raises(ConfigurationError, match="the http_client is closed"):
+            first.result(PATIENCE)
+        assert second.result(PATIENCE) == {}

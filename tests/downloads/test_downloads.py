@@ -115,16 +115,19 @@ def test_where_nothing_can_be_saved(
     assert {path.name for path in tmp_path.iterdir()} == {"file", "pipe"}
 
 
-def test_a_disk_that_is_full_leaves_nothing_behind(
-    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize(("size", "room"), [(200_000, 100_001), (5000, 1000)])
+def test_a_disk_that_is_full_leaves_nothing_behind(tmp_path: Path, size: int, room: int) -> None:
+    """Also when that is noticed at the end, and again when the file is closed."""
     resource = pytest.importorskip("resource")
     signal = pytest.importorskip("signal")
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100_001, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
     try:
-        with pytest.raises(OSError, match="File too large"):
+        with (
+            serving(lambda exchange: exchange.reply(bytes(size))) as server,
+            pytest.raises(OSError, match="File too large"),
+        ):
             Reader(False).save(server.url, tmp_path / "f")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

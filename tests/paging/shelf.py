@@ -103,6 +103,16 @@ class Shelf:
         exchange.reply(json.dumps(body).encode(), **cast(Any, headers))
 
 
+def answering(*bodies: Any, **headers: str) -> Any:
+    """A vendor that gives one answer after the other, with these headers, and repeats the last one."""
+
+    def script(exchange: Exchange) -> None:
+        body = bodies[min(len(exchange.server.seen), len(bodies)) - 1]
+        exchange.reply(json.dumps(body).encode(), **cast(Any, headers))
+
+    return script
+
+
 def all_sync(
     kind: type[Client],
     url: str | None = None,

@@ -105,6 +105,7 @@ def check(result: BaseModel, data: dict[str, Any]) -> None:
             assert getattr(result, name) is None
 
 
+@settings(max_examples=60)
 @given(st.data(), st.sampled_from(MODELS))
 def test_a_model_dumps_back_to_what_came_in(data: st.DataObject, model: type[Model]) -> None:
     body = data.draw(sent(model))

@@ -13,8 +13,8 @@ from typing import Any
 import httpx
 import pytest
 
-from integrations_runtime.transport.lanes import AsyncLanes
-from integrations_runtime.transport.pool import shared_async_client
+from integrations_runtime.transport.async_lanes import AsyncLanes
+from integrations_runtime.transport.async_pool import shared_async_client
 from tests.support.acme import AsyncAcme
 from tests.support.loopback import Exchange, serving
 from tests.support.peer import Peer, peering, until
@@ -148,18 +148,6 @@ def test_an_answer_that_nobody_closed_does_not_hold_its_connection_for_ever() ->
     run(test, most=1)
 
 
-def test_a_call_that_waits_for_the_connection_is_cancelled() -> None:
-    async def test(client: httpx.AsyncClient, peer: Peer) -> None:
-        secure = f"https://127.0.0.1:{peer.port}/"
-        call = asyncio.create_task(client.get(secure))  # nobody there answers to TLS
-        await until(lambda: peer.opened == 1)
-        await cancel(call)
-        await until(lambda: peer.closed == 1)
-        await good(client)
-
-    run(test, most=1)
-
-
 @pytest.mark.parametrize("path", ["/silent", "/half"], ids=["headers", "body"])
 def test_a_call_that_waits_for_its_answer_is_cancelled(path: str) -> None:
     async def test(client: httpx.AsyncClient, peer: Peer) -> None:
@@ -196,6 +184,8 @@ def test_a_call_that_reads_its_answer_is_cancelled_while_it_cleans_up() -> None:
 @pytest.mark.parametrize("kept", [0, 2], ids=["new", "used"])
 @pytest.mark.parametrize("again", [False, True], ids=["once", "twice"])
 def test_calls_that_are_cancelled_at_any_moment_harm_no_other(again: bool, kept: int) -> None:
+    """Also while they wait for a new connection, which each call does when none is kept."""
+
     async def test(client: httpx.AsyncClient, peer: Peer) -> None:
         turns = ended = 0
         while ended < 5:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from integrations_runtime.transport.pool import shared_async_client, shared_client
+from integrations_runtime.transport.async_pool import shared_async_client
+from integrations_runtime.transport.pool import shared_client
 from tests.support.loopback import Exchange, serving
 
 ROOT = Path(__file__).parents[2]
@@ -119,7 +120,8 @@ print(Acme().get_part(part_id="a").id)
 def test_an_answer_that_is_still_open_at_the_end_is_closed() -> None:
     program = """
 import asyncio, os
-from integrations_runtime.transport.pool import shared_async_client, shared_client
+from integrations_runtime.transport.async_pool import shared_async_client
+from integrations_runtime.transport.pool import shared_client
 
 def begun(client):
     return client.send(client.build_request("GET", os.environ["ACME_BASE_URL"]), stream=True)

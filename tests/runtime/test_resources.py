@@ -10,6 +10,7 @@ import pytest
 
 import integrations_runtime
 
+KINDS = ("lua", "docs", "mock")
 RUNTIME = Path(integrations_runtime.__file__).parent.parent
 
 PROGRAM = """
@@ -18,7 +19,7 @@ sys.path[:0] = sys.argv[1:]
 from integrations_runtime.errors import ConfigurationError
 from integrations_runtime.resources import find
 try:
-    print(find("lua"), find("docs"), sep="\\n")
+    print(find("lua"), find("docs"), find("mock"), sep="\\n")
 except ConfigurationError as error:
     print(error)
 assert "integrations" not in sys.modules
@@ -41,10 +42,10 @@ def test_the_folders_are_found(tmp_path: Path, data: str) -> None:
     package = tmp_path / "generated/python/integrations"
     package.mkdir(parents=True)
     (package / "__init__.py").write_text("raise SystemExit('imported')")
-    for kind in ("lua", "docs"):
+    for kind in KINDS:
         (package / data / kind).mkdir(parents=True)
     found = [Path(line).resolve() for line in find(package.parent)]
-    assert found == [(package / data / kind).resolve() for kind in ("lua", "docs")]
+    assert found == [(package / data / kind).resolve() for kind in KINDS]
 
 
 def test_folders_beside_an_installed_package_are_not_ours(tmp_path: Path) -> None:

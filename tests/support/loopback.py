@@ -14,7 +14,9 @@ class Exchange(BaseHTTPRequestHandler):
     """One connection. A script answers with `reply`, or does as it likes with `wfile`."""
 
     protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # else the body waits for the client's acknowledgement of the headers
+    disable_nagle_algorithm = (
+        True  # else the body waits for the client's acknowledgement of the headers
+    )
     server: Server
 
     def reply(
@@ -27,6 +29,8 @@ class Exchange(BaseHTTPRequestHandler):
         **headers: str,
     ) -> None:
         """Answers; `length` is what the header claims. Underscores in names of headers become hyphens."""
+        # Else the body waits for the client's acknowledgement of the headers.
+        self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.send_response(status)
         self.send_header("content-type", content_type)
         self.send_header("content-length", str(len(content) if length is None else length))

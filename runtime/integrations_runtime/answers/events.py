@@ -28,7 +28,7 @@ class EventFormat:
     def __init__(self, spec: StreamingSpec, integration: IntegrationSpec) -> None:
         name, error, terminator = spec.get("event"), spec.get("error"), spec.get("terminator")
         self._type = None if name is None else ResultType(integration["models"], name)
-        self._error = None if error is None else compile_query(error)
+        self._error = error
         path = None if error is None else _FIELDS.fullmatch(error)
         self._error_field = b'"%b"' % path[1].encode() if path else b""
         self._errors = integration.get("errors", {})
@@ -58,7 +58,7 @@ class EventFormat:
     def _find(self, body: Any) -> Any:
         """What stands where errors stand; false where there is none, in JMESPath's sense."""
         try:
-            return None if self._error is None else self._error(body)
+            return None if self._error is None else compile_query(self._error)(body)
         except QueryError:
             return None
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 from ..spec import JSON
 
 if TYPE_CHECKING:
-    from pydantic import ValidationError
+    pass
 
 _MOST_MISFITS: Final = 3
 
@@ -45,20 +45,16 @@ class ResultType:
 
     def from_json(self, content: bytes) -> Any:
         """The result that JSON text spells; raises `JsonError` or `ShapeError`."""
-        from pydantic import ValidationError
-
         try:
             return (self._validator or self._load()).validate_json(content)
-        except ValidationError as error:
+        except ValueError as error:  # pydantic's, by a name that needs no import for each event
             raise _explain(error) from None
 
     def from_python(self, value: JSON) -> Any:
         """The result for a decoded answer; raises `ShapeError`."""
-        from pydantic import ValidationError
-
         try:
             return (self._validator or self._load()).validate_python(value)
-        except ValidationError as error:
+        except ValueError as error:
             raise _explain(error) from None
 
     def _load(self) -> _Validator:
@@ -79,7 +75,11 @@ def _validator(found: Any) -> _Validator:
     return cast(_Validator, model.__pydantic_validator__)
 
 
-def _explain(error: ValidationError) -> ShapeError | JsonError:
+def _explain(error: ValueError) -> ShapeError | JsonError:
+    from pydantic import ValidationError
+
+    if not isinstance(error, ValidationError):
+        raise error
     errors = error.errors(include_url=False, include_context=False, include_input=False)
     if errors[0]["type"] == "json_invalid":
         return JsonError(errors[0]["msg"].removeprefix("Invalid JSON: "))

@@ -26,7 +26,9 @@ _FINAL: Final = (
     httpx.DecodingError,
     httpx.TooManyRedirects,
 )
-_BAD_LOCATION: Final = "Invalid URL in location header"  # httpx reads it even where it does not follow
+_BAD_LOCATION: Final = (
+    "Invalid URL in location header"  # httpx reads it even where it does not follow
+)
 
 
 def failure(error: Exception, method: str, timeouts: Timeouts) -> TransportError:

@@ -1,8 +1,13 @@
-"""The lanes of a connection pool that no call uses: which of them is used next, and which are to be closed."""
+"""What both kinds of pools of lanes share: lanes, and those that no call uses."""
 
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from typing import Final, Generic, TypeAlias, TypeVar
+
+import httpx
+
+MOST: Final = 1000
+"""Connections in use at once."""
 
 MOST_IDLE: Final = 100
 """Connections that are kept for later calls."""
@@ -67,3 +72,26 @@ class IdleLanes(Generic[_TransportT]):
         del self._since[lane]
         if not self._stacks[lane.origin]:
             del self._stacks[lane.origin]
+
+
+def one_connection(longest_idle: float) -> httpx.Limits:
+    """The limits of the transport of a lane."""
+    return httpx.Limits(
+        max_connections=1, max_keepalive_connections=1, keepalive_expiry=longest_idle
+    )
+
+
+def origin_of(request: httpx.Request) -> Origin:
+    """Where a request goes."""
+    return request.url.raw_scheme, request.url.netloc
+
+
+def patience(request: httpx.Request) -> float | None:
+    """How many seconds a request waits for others to end."""
+    seconds: float | None = request.extensions.get("timeout", {}).get("pool")
+    return seconds
+
+
+def no_room(request: httpx.Request) -> httpx.PoolTimeout:
+    """The error of a request that has waited too long."""
+    return httpx.PoolTimeout("all connections are in use", request=request)
