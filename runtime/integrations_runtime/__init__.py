@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .answers.downloads import AsyncDownload, Download
     from .answers.raw import RawResponse
     from .answers.streams import AsyncStream, Stream
+    from .arguments.files import Upload
     from .async_client import AsyncClient
     from .client import Client
     from .errors import (
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from .observers.observer import Observer
     from .omit import OMIT, Omit
     from .options import RequestOptions
-    from .requests.files import Upload
     from .retries import RetryPolicy
     from .transport.seam import AsyncTransport, Request, Response, Transport
 
@@ -95,13 +95,13 @@ _HOMES = {
     "answers.downloads": ("AsyncDownload", "Download"),
     "answers.raw": ("RawResponse",),
     "answers.streams": ("AsyncStream", "Stream"),
+    "arguments.files": ("Upload",),
     "async_client": ("AsyncClient",),
     "client": ("Client",),
     "model": ("Model",),
     "observers.observer": ("Observer",),
     "omit": ("OMIT", "Omit"),
     "options": ("RequestOptions",),
-    "requests.files": ("Upload",),
     "retries": ("RetryPolicy",),
     "transport.seam": ("AsyncTransport", "Request", "Response", "Transport"),
 }

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from typing import Final, cast
 
 from .arguments.values import Problem, clean, spell_path
+from .encoding import is_header_name, is_header_text
 from .options import CallOptions, phases
-from .requests.encoding import is_header_name, is_header_text
 from .retries import RetryPolicy, retry_policy
 from .spec import JSON
 

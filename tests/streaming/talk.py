@@ -66,8 +66,11 @@ class Waiting:
 
     def __call__(self, exchange: Exchange) -> None:
         begin(exchange)
-        for each in self._chunks:
-            chunk(exchange, each)
+        try:
+            for each in self._chunks:
+                chunk(exchange, each)
+        except ConnectionError:
+            self.gone.set()
         self.wait(exchange)
 
     def wait(self, exchange: Exchange) -> None:

@@ -25,6 +25,44 @@ STAGES = (
 )
 """Packages and modules of `generator`, each of which may import only those before it."""
 
+RUNTIME = (
+    "__version__",
+    "errors",
+    "suggest",
+    "spec",
+    "omit",
+    "deprecation",
+    "encoding",
+    "redaction",
+    "model",
+    "options",
+    "retries",
+    "resources",
+    "docs",
+    "arguments",
+    "option_values",
+    "requests",
+    "observers",
+    "accounts",
+    "transport",
+    "steps",
+    "calls",
+    "auth",
+    "answers",
+    "paging",
+    "plan",
+    "exchange",
+    "caller",
+    "flows",
+    "core",
+    "client",
+    "async_client",
+    "testing",
+    "lua",
+    "cli",
+)
+"""Packages and modules of `integrations_runtime`, each of which may load only those before it when it is loaded itself."""
+
 INDEPENDENT = frozenset({"write"})
 """Packages of `generator` that import no other part of it."""
 
@@ -47,12 +85,16 @@ HAND_WRITTEN = ("generator", "runtime", "tests", "benchmarks")
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """One imported name: where the statement stands, the module it is in, and the full dotted name."""
+    """One imported name: where the statement stands, the module it is in, and the full dotted name.
+
+    A deferred import stands in a function, or is for type checkers only.
+    """
 
     file: Path
     line: int
     importer: tuple[str, ...]
     name: tuple[str, ...]
+    deferred: bool
 
 
 def violations(repository: Path) -> list[str]:
@@ -70,12 +112,24 @@ def _problem(statement: Import) -> str | None:
         case "generator":
             return _generator_problem(statement)
         case "integrations_runtime":
-            wrong = statement.name[0] in RUNTIME_MUST_NOT_IMPORT
-            return f"the runtime imports {statement.name[0]}" if wrong else None
+            return _runtime_problem(statement)
         case _:
             allowed = GENERATED_MAY_IMPORT | sys.stdlib_module_names
             wrong = statement.name[0] not in allowed
             return f"generated code imports {statement.name[0]}" if wrong else None
+
+
+def _runtime_problem(statement: Import) -> str | None:
+    name = statement.name
+    if name[0] in RUNTIME_MUST_NOT_IMPORT:
+        return f"the runtime imports {name[0]}"
+    if name[0] != "integrations_runtime" or statement.deferred or len(statement.importer) == 1:
+        return None
+    here, there = statement.importer[1], name[1]
+    for part in (here, there):
+        if part not in RUNTIME:
+            return f"{part} has no place in the order of the runtime"
+    return f"{here} loads {there}" if RUNTIME.index(there) > RUNTIME.index(here) else None
 
 
 def _generator_problem(statement: Import) -> str | None:
@@ -122,15 +176,30 @@ def _imports(repository: Path) -> Iterator[Import]:
 def _imports_of(file: Path, parts: tuple[str, ...]) -> Iterator[Import]:
     package = parts[:-1]
     importer = package if parts[-1] == "__init__" else parts
-    for node in ast.walk(ast.parse(file.read_bytes(), filename=str(file))):
+    for node, deferred in _statements(ast.parse(file.read_bytes(), filename=str(file)), False):
         if isinstance(node, ast.Import):
             for alias in node.names:
-                yield Import(file, node.lineno, importer, tuple(alias.name.split(".")))
-        elif isinstance(node, ast.ImportFrom):
+                name = tuple(alias.name.split("."))
+                yield Import(file, node.lineno, importer, name, deferred)
+        else:
             base = package[: len(package) - node.level + 1] if node.level else ()
             module = (*base, *(node.module.split(".") if node.module else ()))
             for alias in node.names:
-                yield Import(file, node.lineno, importer, (*module, alias.name))
+                yield Import(file, node.lineno, importer, (*module, alias.name), deferred)
+
+
+def _statements(
+    node: ast.AST, deferred: bool
+) -> Iterator[tuple[ast.Import | ast.ImportFrom, bool]]:
+    """Every import statement inside a node, and whether it is deferred."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        yield node, deferred
+        return
+    later = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or (
+        isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    )
+    for child in ast.iter_child_nodes(node):
+        yield from _statements(child, deferred or later)
 
 
 def _too_long(repository: Path) -> Iterator[str]:

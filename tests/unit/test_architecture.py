@@ -37,6 +37,15 @@ WRONG = {
         "docs imports the target registry",
     ),
     "generator/pipeline/a.py": ("import integrations.groq", "the generator imports its own output"),
+    "runtime/integrations_runtime/exchange.py": ("from .core import x", "exchange loads core"),
+    "runtime/integrations_runtime/auth/a.py": (
+        "class A:\n    from ..answers import reader",
+        "auth loads answers",
+    ),
+    "runtime/integrations_runtime/extra.py": (
+        "from .errors import x",
+        "extra has no place in the order of the runtime",
+    ),
     "runtime/integrations_runtime/a.py": (
         "def late():\n    from generator.model import x",
         "the runtime imports generator",
@@ -57,7 +66,10 @@ RIGHT = {
     "generator/targets/registry.py": "from generator.targets.docs import TARGET",
     "generator/targets/docs/__init__.py": "from generator.targets.base import x\nfrom .page import y",
     "generator/write/b.py": "from generator.write.roots import Root\nimport filelock",
-    "runtime/integrations_runtime/c.py": "from integrations_runtime.core import x\nfrom .core import y",
+    "runtime/integrations_runtime/flows.py": (
+        "from integrations_runtime.exchange import x\nfrom .plan import y\n"
+        "if TYPE_CHECKING:\n    from .core import z\ndef late():\n    from .client import z"
+    ),
     "generated/python/integrations/c.py": "import typing, httpx\nfrom .groq import Groq",
 }
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from ..encoding import is_header_text
 from ..errors import ArgumentError
 from ..omit import OMIT
-from ..requests.encoding import is_header_text
 from ..spec import JSON, Function, ParameterSpec
 from ..suggest import nearest
 from .checks import Check

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any, Final, cast
 
-from ..requests.files import file_check
 from ..spec import JSON, Schema
 from .alternatives import json_text, text_or_json, union
 from .checks import (
@@ -21,6 +20,7 @@ from .checks import (
     string_check,
 )
 from .constraints import array_constraints, number_constraints, string_constraints
+from .files import file_check
 from .values import KIND_NAMES, Kind, Path, Problem, clean
 
 _TEXT: Final[frozenset[Kind]] = frozenset({"string"})

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..accounts.account import Account, fill
+from ..encoding import is_header_text, query_pair
 from ..errors import ConfigurationError
-from ..requests.encoding import is_header_text, query_pair
+from ..redaction import black_out, register, spellings
 from ..spec import IntegrationSpec
-from .secrets import black_out, register, spellings
 
 if TYPE_CHECKING:
     from .tokens import TokenKeeper

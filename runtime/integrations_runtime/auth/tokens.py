@@ -18,11 +18,11 @@ from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias, TypeGuard, cast
 from urllib.parse import quote_plus, urlencode
 
+from ..encoding import is_header_text
 from ..errors import StatusError, TransportError, TransportTimeout
-from ..requests.encoding import is_header_text
+from ..redaction import spellings
 from ..steps import Steps, Wait
 from ..transport.seam import Request, Response
-from .secrets import spellings
 
 _EARLY: Final = 60.0
 """Seconds before its end that a token is renewed; at most a tenth of its life."""

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from ..arguments.files import Source
+from ..encoding import json_bytes, path_segment, query_pair, text
 from ..spec import JSON, FunctionSpec, HttpSpec, Location, ParameterSpec, QueryStyle
-from .encoding import json_bytes, path_segment, query_pair, text
-from .files import Source
 from .multipart import Field, Multipart, Watched
 from .templates import Absent, compile_template
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
-from .files import Source
+from ..arguments.files import Source
 
 Field: TypeAlias = tuple[str, bytes | Source]
 """The name of a field and its content."""

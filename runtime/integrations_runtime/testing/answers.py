@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, TypeAlias
 
+from ..encoding import json_bytes, text
 from ..errors import ArgumentError
 from ..plan import Plans
-from ..requests.encoding import json_bytes, text
 from ..spec import JSON, Schema
 from .examples import Examples
 from .made import Maker

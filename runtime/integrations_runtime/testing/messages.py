@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..requests.encoding import json_bytes
+from ..encoding import json_bytes
 from ..spec import JSON
 
 

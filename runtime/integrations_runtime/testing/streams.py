@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..requests.encoding import json_bytes
+from ..encoding import json_bytes
 from ..spec import JSON, Schema, StreamingSpec
 from .made import Maker
 from .messages import Reply

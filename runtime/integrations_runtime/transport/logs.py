@@ -3,7 +3,7 @@
 import logging
 from typing import Final
 
-from ..auth.secrets import redact_all
+from ..redaction import redact_all
 
 _LOGGERS: Final = (
     "httpx",

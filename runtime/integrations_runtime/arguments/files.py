@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import IO, Any, Final, TypeAlias, TypeGuard, cast
 
-from ..arguments.values import Path, Problem, describe
 from ..errors import TransportError
+from .values import Path, Problem, describe
 
 _CHUNK: Final = 64 * 1024
 _OCTETS: Final = "application/octet-stream"

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from ..spec import JSON, QueryStyle
+from .spec import JSON, QueryStyle
 
 _SEPARATORS: dict[QueryStyle, str] = {"comma": ",", "space": "%20", "pipe": "%7C"}
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
