@@ -104,7 +104,7 @@ class AsyncClient(ClientCore):
 
     async def aclose(self) -> None:
         """Ends the use of this client; its calls raise `ConfigurationError` from now on."""
-        self._closed = True
+        self._caller.close()
 
     async def __aenter__(self) -> Self:
         return self

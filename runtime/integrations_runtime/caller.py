@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from .calls import Call
 from .deprecation import warn_deprecated
-from .errors import ArgumentError
+from .errors import ArgumentError, ConfigurationError
 from .exchange import Exchange
 from .options import NO_OPTIONS, CallOptions, RequestOptions, Timeouts, read_options
 from .plan import Plan, Plans
@@ -40,9 +40,18 @@ class Begun:
 
 
 class Caller:
-    """Makes the calls of one client. Nothing of it changes, so threads and tasks may share it."""
+    """Makes the calls of one client. Nothing of it changes but that it ends, so threads and tasks may share it."""
 
-    __slots__ = ("_auth", "_headers", "_observers", "_plans", "_retries", "_timeouts", "account")
+    __slots__ = (
+        "_auth",
+        "_closed",
+        "_headers",
+        "_observers",
+        "_plans",
+        "_retries",
+        "_timeouts",
+        "account",
+    )
 
     def __init__(
         self,
@@ -57,6 +66,11 @@ class Caller:
         """`headers` go with every request, by lower-case name."""
         self._plans, self.account, self._auth, self._headers = plans, account, auth, headers
         self._timeouts, self._retries, self._observers = timeouts, retries, observers
+        self._closed = False
+
+    def close(self) -> None:
+        """Ends it: calls, and further pages of lists, raise `ConfigurationError` from now on."""
+        self._closed = True
 
     def begin(
         self,
@@ -66,6 +80,7 @@ class Caller:
         client_module: str,
     ) -> Begun:
         """Checks a call. Raises `ArgumentError`, and warns of what is deprecated."""
+        self._check_open()
         plan = self._plans.of(function)
         values = plan.binder.bind(arguments or {})
         for text in plan.deprecations(values):
@@ -73,10 +88,20 @@ class Caller:
         checked = NO_OPTIONS if options is None else _read_options(plan, options)
         return Begun(plan, values, checked)
 
-    def run(self, begun: Begun, requests: Callable[[Exchange], Steps[ResultT]]) -> Steps[ResultT]:
-        """A call: the policy is asked, then its requests follow, with the observers watching."""
+    def run(
+        self,
+        begun: Begun,
+        requests: Callable[[Exchange], Steps[ResultT]],
+        *,
+        approved: bool = False,
+    ) -> Steps[ResultT]:
+        """A call: the policy is asked, then its requests follow, with the observers watching.
+
+        `approved` says that the policy was asked for an earlier page of the same list.
+        """
+        self._check_open()
         plan, policy = begun.plan, self.account.policy
-        verdict = policy.decide(plan.operation)
+        verdict = "allow" if approved else policy.decide(plan.operation)
         if verdict != "allow":
             pending = policy.pending(
                 plan.function, plan.operation, begun.values, destructive=plan.destructive
@@ -108,6 +133,10 @@ class Caller:
             self._auth.redact,
             self._plans.spec.get("errors", {}).get("request_id_header"),
         )
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise ConfigurationError("the client is closed", integration=self._plans.spec["name"])
 
     def _watched(
         self, begun: Begun, requests: Callable[[Exchange], Steps[ResultT]]
@@ -144,6 +173,10 @@ def _read_options(plan: Plan, options: RequestOptions) -> CallOptions:
     checked, problems = read_options(options)
     if checked.idempotency_key is not None and plan.idempotency_header is None:
         problems.append(f"{plan.integration}.{plan.function} takes no idempotency_key.")
+    if checked.body and not plan.requests.takes_fields:
+        problems.append(
+            f"Option body adds fields, and the body of {plan.integration}.{plan.function} has none."
+        )
     if problems:
         raise argument_error(plan, problems)
     return checked

@@ -115,7 +115,7 @@ class Client(ClientCore):
 
     def close(self) -> None:
         """Ends the use of this client; its calls raise `ConfigurationError` from now on."""
-        self._closed = True
+        self._caller.close()
 
     def __enter__(self) -> Self:
         return self

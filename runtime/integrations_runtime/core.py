@@ -64,7 +64,6 @@ class ClientCore:
             )
         except ValueError as problem:
             raise self._unusable(str(problem).removesuffix(".")) from None
-        self._closed = False
         self._raw = False
 
     @property
@@ -86,8 +85,6 @@ class ClientCore:
         options: RequestOptions | None,
     ) -> Begun:
         """Checks a call. Raises `ArgumentError`, or `ConfigurationError` for a closed client."""
-        if self._closed:
-            raise self._unusable("the client is closed")
         return self._caller.begin(function, arguments, options, type(self).__module__)
 
     def _unusable(self, message: str) -> ConfigurationError:

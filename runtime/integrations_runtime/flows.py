@@ -157,7 +157,7 @@ def page(
             problem = _unreadable(place, reason, response)
         raise problem
 
-    return caller.run(begun, requests)
+    return caller.run(begun, requests, approved=before is not None)
 
 
 def _one(caller: Caller, begun: Begun, exchange: Exchange, plain: bool) -> Steps[Any]:

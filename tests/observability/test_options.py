@@ -43,6 +43,12 @@ FUNCTIONS: dict[str, FunctionSpec] = {
         "parameters": {"name": {"schema": TEXT, "location": "body"}},
         "body": {"order": {"name": {"$param": "name"}}, "source": "client"},
     },
+    "batch": {
+        "operation": "write",
+        "http": {"method": "POST", "path": "/batches"},
+        "parameters": {"name": {"schema": TEXT, "location": "body"}},
+        "body": [{"name": {"$param": "name"}}],
+    },
     "send": {
         "operation": "write",
         "http": {"method": "POST", "path": "/form", "request": "form"},
@@ -235,3 +241,9 @@ def test_options_that_are_none_count_as_not_given() -> None:
     names = ("timeout", "deadline", "max_retries", "headers", "query", "body", "on_progress")
     recorder = sent("find", {}, dict.fromkeys([*names, "largest_answer", "idempotency_key"]))
     assert recorder.query == [("view", "full")]
+
+
+def test_a_body_that_is_no_object_takes_no_fields() -> None:
+    with pytest.raises(ArgumentError) as caught:
+        client(Recorder()).call("batch", {"name": "a"}, options={"body": {"b": 1}})
+    assert str(caught.value) == "Option body adds fields, and the body of acme.batch has none."

@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from integrations_runtime import ArgumentError, NotFound, ResponseError
+from integrations_runtime import (
+    ArgumentError,
+    ConfigurationError,
+    NotFound,
+    PendingCall,
+    ResponseError,
+)
 from tests.paging.shelf import (
     KEY,
     STYLES,
@@ -331,3 +337,29 @@ def test_any_list_in_any_pages_comes_back_whole(
     assert all_sync(lister(style), None, http_client=shelf) == (items, None)
     if style != "offset":
         assert len(shelf.requests) == len(pages)
+
+
+@both
+def test_a_policy_is_asked_once_for_a_list(iterate: Iterate) -> None:
+    asked: list[str] = []
+
+    def ask(call: PendingCall) -> bool:
+        asked.append(call.function)
+        return True
+
+    with serving(Shelf("cursor", PAGES).serve) as server:
+        assert iterate(lister("cursor"), server.url, policy=ask) == (list("abcde"), None)
+    assert asked == ["list"]
+
+
+def test_a_closed_client_turns_no_more_pages() -> None:
+    with serving(Shelf("cursor", PAGES).serve) as server:
+        client = lister("cursor")(credentials={"api_key": KEY}, base_url=server.url)
+        items, copy = client.iterate("list"), client.with_raw_response
+        assert [next(items), next(items)] == ["a", "b"]
+        client.close()
+        with pytest.raises(ConfigurationError, match=r"^acme: the client is closed$"):
+            next(items)
+        with pytest.raises(ConfigurationError, match=r"^acme: the client is closed$"):
+            copy.call("list")
+        assert len(server.seen) == 1

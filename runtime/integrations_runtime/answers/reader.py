@@ -87,7 +87,7 @@ class Reader:
         except JsonError as reason:
             error = self._not_json(call, response, str(reason))
         except (ShapeError, QueryError) as reason:
-            shown = shorten(str(reason), _LONGEST_REASON)
+            shown = shorten(call.redact(str(reason)), _LONGEST_REASON)
             error = call.error(
                 ResponseError, f"the answer is not of the documented shape: {shown}", response
             )
@@ -98,7 +98,7 @@ class Reader:
             return call.error(ResponseError, f"the answer ({response.status}) is empty", response)
         media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         if media_type and "json" not in media_type:
-            reason = f"its type is {shorten(media_type, 60)}"
+            reason = f"its type is {shorten(call.redact(media_type), 60)}"
         return call.error(
             ResponseError, f"the answer ({response.status}) is not JSON: {reason}", response
         )

@@ -74,10 +74,10 @@ class Paging:
         return total if isinstance(total, int | float) else None
 
     def merge(self, answers: Sequence[JSON]) -> JSON:
-        """One answer that holds the items of all pages: the first one, or just the list."""
+        """One answer that holds the items of all pages: the last one, which says that no more follow, or just the list."""
         items = [item for answer in answers for item in self.items(answer)]
         path = self.spec["items"]
-        return items if path == "@" else _replace(answers[0], path.split("."), items)
+        return items if path == "@" else _replace(answers[-1], path.split("."), items)
 
 
 class Walk:

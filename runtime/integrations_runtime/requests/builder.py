@@ -71,6 +71,8 @@ class RequestBuilder:
         if content_type is not None:
             self._constant_headers = {"content-type": content_type, **self._constant_headers}
         self._page_in_body = _page_in_body(spec, self._method)
+        self.takes_fields = not isinstance(spec.get("body"), list)
+        """Whether the body is an object, or none, to which fields can be added."""
 
     def build(
         self,
