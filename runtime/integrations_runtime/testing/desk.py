@@ -51,9 +51,16 @@ class Desk:
     """Decides about the requests to one vendor. Safe to share between threads."""
 
     def __init__(
-        self, source: Source, kind: AnswerKind, valid: Valid, record: Callable[[Recorded], None]
+        self,
+        source: Source,
+        kind: AnswerKind,
+        valid: Valid,
+        record: Callable[[Recorded], None],
+        *,
+        strict: bool,
     ) -> None:
-        self._source = source
+        """`strict` refuses fields and parameters that the definition does not know."""
+        self._source, self._strict = source, strict
         self._kind: AnswerKind = kind
         self._plans = Plans(source.spec)
         self._routes = Routes(source.spec["functions"])
@@ -157,7 +164,11 @@ class Desk:
             told: Mapping[str, Any] = self._source.answers["functions"].get(name, {})
             types = self._source.answers["types"]
             reader = RequestReader(
-                route, self._source.spec, self._plans.schemas, self._guard.query_name
+                route,
+                self._source.spec,
+                self._plans.schemas,
+                self._guard.query_name,
+                strict=self._strict,
             )
             answers = Answers(route, reader, self._plans, told, Maker(types), types, self._kind)
             window = self._windows.setdefault(name, _Window(route, reader, answers))

@@ -42,15 +42,30 @@ class Reading:
     problems: list[str] = field(default_factory=list[str])
     path_fits: bool = True
     """Whether nothing in the path is wrong; another function may be meant otherwise."""
+    strict: bool = True
+    """Whether what the definition does not know is wrong."""
+
+    def refuse_unknown(self, location: Location, key: str, known: Iterable[str]) -> None:
+        """Notes a field or parameter that the definition does not know."""
+        if self.strict:
+            hint = "".join(f" Did you mean '{each}'?" for each in nearest(key, list(known)))
+            self.problems.append(f"Unknown {_WORDS[location]} '{key}'.{hint}")
 
 
 class RequestReader:
     """Reads the requests of one function."""
 
     def __init__(
-        self, route: Route, integration: IntegrationSpec, schemas: SchemaCompiler, secret: str
+        self,
+        route: Route,
+        integration: IntegrationSpec,
+        schemas: SchemaCompiler,
+        secret: str,
+        *,
+        strict: bool,
     ) -> None:
         """`secret` is the query parameter that carries a credential, or nothing."""
+        self._strict = strict
         spec: FunctionSpec = route.function.spec
         self._route = route
         self._texts = TextReader(integration["types"], schemas)
@@ -69,7 +84,7 @@ class RequestReader:
 
     def read(self, request: Incoming, path: Mapping[str, str]) -> Reading:
         """What a request says; `path` holds what stands in its path."""
-        reading = Reading()
+        reading = Reading(strict=self._strict)
         for name, each in self._in("path"):
             text = path[each.get("wire_name", name)]
             self._keep(reading, name, self._texts.read([text], each["schema"]))
@@ -125,7 +140,7 @@ class RequestReader:
         for key in given:
             if key not in self._extra_query or location != "query":
                 known = [wire_key(name, each) for name, each in self._in(location)]
-                reading.problems.append(_unknown(location, key, known))
+                reading.refuse_unknown(location, key, known)
 
     def _read_page(self, reading: Reading, given: dict[str, list[str]], location: Location) -> None:
         """Reads the values that turn a page where no parameter is called so."""
@@ -197,7 +212,7 @@ class RequestReader:
             if key in names:
                 self._keep(reading, names[key], value)
             elif key not in self._paging:
-                reading.problems.append(_unknown("body", key, names))
+                reading.refuse_unknown("body", key, names)
 
     def _read_multipart(self, reading: Reading, request: Incoming) -> None:
         try:
@@ -209,7 +224,7 @@ class RequestReader:
         given: dict[str, list[Any]] = {}
         for part in parts:
             if part.name not in names:
-                reading.problems.append(_unknown("form", part.name, names))
+                reading.refuse_unknown("form", part.name, names)
                 continue
             is_file = _takes_file(self._parameters[names[part.name]])
             if is_file and part.filename is None:
@@ -250,11 +265,6 @@ class RequestReader:
 
 _WITH_PAGE = ("POST", "PUT", "PATCH")
 """Methods whose bodies may carry what turns a page."""
-
-
-def _unknown(location: Location, key: str, known: Iterable[str]) -> str:
-    hint = "".join(f" Did you mean '{each}'?" for each in nearest(key, known))
-    return f"Unknown {_WORDS[location]} '{key}'.{hint}"
 
 
 def _takes_file(spec: ParameterSpec) -> bool:

@@ -34,6 +34,7 @@ class MockVendor:
         *,
         answer: AnswerKind = "example",
         credentials: Mapping[str, str | Sequence[str]] | None = None,
+        strict: bool = True,
         host: str = "127.0.0.1",
         port: int = 0,
         on_request: Callable[[Recorded], None] | None = None,
@@ -41,7 +42,8 @@ class MockVendor:
         """Begins to serve.
 
         `answer="schema"` makes all data from schemas. `credentials` names the values that are accepted, by key; any
-        others are answered with 401. `on_request` is told of every request, in whatever thread serves it.
+        others are answered with 401. Without `strict`, fields and parameters that the definition does not know are
+        overlooked, as many vendors do: for clients that are not ours. `on_request` is told of every request, in whatever thread serves it.
         Raises `ConfigurationError` for an unknown integration, OSError for an address that cannot be used.
         """
         self._source = load(integration) if isinstance(integration, str) else integration
@@ -52,7 +54,7 @@ class MockVendor:
         self._requests: list[Recorded] = []
         self._lock = threading.Lock()
         self._on_request = on_request
-        self._desk = Desk(self._source, answer, self._valid, self._record)
+        self._desk = Desk(self._source, answer, self._valid, self._record, strict=strict)
         self._server = VendorServer(host, port, self._desk.answer)
         self._desk.root = self._server.url
 

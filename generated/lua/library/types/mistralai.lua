@@ -48,9 +48,12 @@
 ---@field description? string # What the agent is for.
 ---@field instructions? string # The instructions that the agent always follows.
 ---@field version integer # The number of the agent's current version, from 0.
+---@field versions? integer[] # The numbers of all versions of the agent.
 ---@field tools? table<string, any>[] # The tools that the agent may use.
 ---@field completion_args? table<string, any> # The settings with which the model is called.
 ---@field handoffs? string[] # The agents to which this one may hand over, by identifier.
+---@field deployment_chat? boolean # Whether the agent can be used in Mistral's chat application.
+---@field source? string # Where the agent was made, such as `api`.
 ---@field created_at string # When the agent was created.
 ---@field updated_at string # When the agent was last changed.
 
@@ -167,6 +170,10 @@
 ---@field max_context_length? integer # The number of tokens that a request and its answer may have together.
 ---@field aliases? string[] # Other identifiers of the same model.
 ---@field capabilities? table<string, boolean> # What the model can do: `completion_chat`, `function_calling`, `fine_tuning` and so on.
+---@field type? string # `base` for Mistral's own models, `fine-tuned` for those of the account.
+---@field job? string # The fine-tuning job that made the model, by identifier.
+---@field root? string # The model that was fine-tuned.
+---@field archived? boolean # Whether the model is put away.
 ---@field deprecation? string # When the model will be switched off.
 
 ---The models of an account.

@@ -23,12 +23,18 @@ class Agent(_Model):
     """The instructions that the agent always follows."""
     version: int
     """The number of the agent's current version, from 0."""
+    versions: list[int] | None = None
+    """The numbers of all versions of the agent."""
     tools: list[dict[str, Any]] | None = None
     """The tools that the agent may use."""
     completion_args: dict[str, Any] | None = None
     """The settings with which the model is called."""
     handoffs: list[str] | None = None
     """The agents to which this one may hand over, by identifier."""
+    deployment_chat: bool | None = None
+    """Whether the agent can be used in Mistral's chat application."""
+    source: str | None = None
+    """Where the agent was made, such as `api`."""
     created_at: str
     """When the agent was created."""
     updated_at: str
@@ -134,6 +140,14 @@ class Model(_Model):
     """Other identifiers of the same model."""
     capabilities: dict[str, bool] | None = None
     """What the model can do: `completion_chat`, `function_calling`, `fine_tuning` and so on."""
+    type: str | None = None
+    """`base` for Mistral's own models, `fine-tuned` for those of the account."""
+    job: str | None = None
+    """The fine-tuning job that made the model, by identifier."""
+    root: str | None = None
+    """The model that was fine-tuned."""
+    archived: bool | None = None
+    """Whether the model is put away."""
     deprecation: str | None = None
     """When the model will be switched off."""
 
