@@ -89,6 +89,15 @@ def test_a_client_reads_the_vendors_errors() -> None:
         assert refused.value.detail == "Unknown query parameter 'a'."
 
 
+def test_a_vendor_that_is_not_strict_overlooks_what_it_does_not_know() -> None:
+    more = {"query": {"view": "full"}, "body": {"seed": 1}}
+    with MockVendor("groq", strict=False) as vendor:
+        message = {"conversation_id": "conv_abc123", "role": "user", "content": "Hello!"}
+        assert vendor.client().call("create_message", message, options=more)
+        with pytest.raises(BadRequest, match=r"'content' must be a string, not null\.$"):
+            vendor.client().call("create_message", message, options={"body": {"content": None}})
+
+
 def test_mistral_says_what_is_missing_in_its_own_shape() -> None:
     with MockVendor("mistralai") as vendor:
         client = vendor.client(base_url=f"{vendor.url}/nowhere", max_retries=0)
