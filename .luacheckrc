@@ -5,14 +5,14 @@ max_line_length = false -- stylua owns the length of code, and annotations stay 
 self = false
 
 -- What a host offers to scripts.
-read_globals = { "app", "docs", "json", "lua_read_doc" }
+read_globals = { "app", "docs", "json", "lua_list_docs", "lua_read_doc", "lua_search_docs" }
 
 -- Annotations declare it, and the prelude makes it.
 files["**/library/app.lua"] = {
-  globals = { "app", "docs", "json", "lua_read_doc" },
+  globals = { "app", "docs", "json", "lua_list_docs", "lua_read_doc", "lua_search_docs" },
   unused_args = false, -- declarations have no bodies
 }
 files["**/prelude.lua"] = {
-  globals = { "app", "docs", "json", "lua_read_doc", "print" },
-  read_globals = { "loadstring" },
+  globals = { "app", "docs", "json", "lua_list_docs", "lua_read_doc", "lua_search_docs", "print" },
+  read_globals = { "loadstring", "newproxy" },
 }

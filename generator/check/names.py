@@ -11,8 +11,8 @@ from generator.check.rules import (
 )
 from generator.definition import FunctionDefinition, IntegrationDefinition
 from generator.findings import Report
-from generator.languages.names import LUA_KEYWORDS
-from generator.languages.python import field_name, is_keyword, iterator_name, parameter_name
+from generator.languages.names import LUA_KEYWORDS, iterator_name
+from generator.languages.python import field_name, is_keyword, parameter_name
 from generator.load.integration import LoadedIntegration
 from generator.model.integration import Integration
 from generator.model.types import ObjectType

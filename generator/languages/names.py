@@ -1,4 +1,4 @@
-"""Which names every output language can write."""
+"""Names that are the same in every output language, and which of them each can write."""
 
 import builtins
 import keyword
@@ -37,6 +37,11 @@ LUA_GLOBALS = frozenset({"app", "ipairs", "json", "pairs", "print", "string", "t
 """Globals that rendered Lua examples use."""
 
 _VARIABLE = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def iterator_name(function: str) -> str:
+    """Returns the name of what walks the pages of a function: `list_files` becomes `iter_files`."""
+    return f"iter_{function.removeprefix('list_')}"
 
 
 def loop_variable_problem(name: str, taken: Collection[str]) -> str | None:

@@ -40,7 +40,9 @@ if TYPE_CHECKING:
         Unprocessable,
     )
     from .model import Model
-    from .observers.observer import Observer
+    from .observers.log import LogObserver
+    from .observers.observer import ObservedCall, ObservedRequest, ObservedResponse, Observer
+    from .observers.opentelemetry import OpenTelemetryObserver
     from .omit import OMIT, Omit
     from .options import RequestOptions
     from .retries import RetryPolicy
@@ -61,11 +63,16 @@ __all__ = [
     "Download",
     "InsecureFileWarning",
     "IntegrationError",
+    "LogObserver",
     "Model",
     "NoBinding",
     "NotFound",
+    "ObservedCall",
+    "ObservedRequest",
+    "ObservedResponse",
     "Observer",
     "Omit",
+    "OpenTelemetryObserver",
     "OperationDenied",
     "PendingCall",
     "PermissionRefused",
@@ -99,7 +106,9 @@ _HOMES = {
     "async_client": ("AsyncClient",),
     "client": ("Client",),
     "model": ("Model",),
-    "observers.observer": ("Observer",),
+    "observers.log": ("LogObserver",),
+    "observers.observer": ("ObservedCall", "ObservedRequest", "ObservedResponse", "Observer"),
+    "observers.opentelemetry": ("OpenTelemetryObserver",),
     "omit": ("OMIT", "Omit"),
     "options": ("RequestOptions",),
     "retries": ("RetryPolicy",),
@@ -108,14 +117,16 @@ _HOMES = {
 _MODULES = {name: module for module, names in _HOMES.items() for name in names}
 
 
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:  # or type checkers would believe in every name
 
-    value: object = getattr(import_module(f".{_MODULES.get(name, 'errors')}", __name__), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        value: object = getattr(import_module(f".{_MODULES.get(name, 'errors')}", __name__), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

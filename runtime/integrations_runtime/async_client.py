@@ -93,11 +93,11 @@ class AsyncClient(ClientCore):
         options: RequestOptions | None = None,
     ) -> AsyncDownload:
         """The same as `Client.download`."""
-        return await self._download(self._plans.find(name), arguments or {}, options)
+        return await self._download(self._plans.find(name), arguments, options)
 
     @property
     def with_raw_response(self) -> Any:
-        """The same client, whose methods return the vendor's answer as a `RawResponse`."""
+        """The same as `Client.with_raw_response`."""
         client = copy.copy(self)
         client._raw = True
         return client
@@ -125,9 +125,7 @@ class AsyncClient(ClientCore):
     ) -> ResultT:
         """What every generated method does."""
         begun = self._begin(function, arguments, options)
-        if self._raw:
-            return cast(ResultT, await self._drive(flows.raw(self._caller, begun, AsyncStream)))
-        return cast(ResultT, await self._drive(flows.result(self._caller, begun, plain=False)))
+        return cast(ResultT, await self._drive(self._flow(begun, AsyncStream)))
 
     async def _call_or_stream(
         self,
@@ -138,9 +136,7 @@ class AsyncClient(ClientCore):
         """What the method of a function does that can stream."""
         begun = self._begin(function, arguments, options)
         if self._raw or not begun.plan.streams(begun.values):
-            flow = flows.raw(self._caller, begun, AsyncStream) if self._raw else None
-            flow = flow or flows.result(self._caller, begun, plain=False)
-            return cast(ResultT, await self._drive(flow))
+            return cast(ResultT, await self._drive(self._flow(begun, AsyncStream)))
         flow = flows.stream(self._caller, begun, AsyncStream, plain=False)
         return cast("AsyncStream[EventT]", await self._drive(flow))
 
@@ -169,7 +165,7 @@ class AsyncClient(ClientCore):
     async def _download(
         self,
         function: Function[Any],
-        arguments: Mapping[str, object],
+        arguments: Mapping[str, object] | None,
         options: RequestOptions | None,
     ) -> AsyncDownload:
         """What the method of a function does that answers with binary data."""

@@ -1,12 +1,19 @@
 """What errors of one call have in common: the function, the request, the answer."""
 
+from __future__ import annotations
+
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from .errors import IntegrationError, TransportError
+from .observers.watch import SECRET_HEADERS
+from .redaction import BLACKED_OUT
 from .transport.seam import OpenResponse, Response
+
+if TYPE_CHECKING:
+    from .observers.watch import Watch
 
 ErrorT = TypeVar("ErrorT", bound=IntegrationError)
 
@@ -15,6 +22,9 @@ _WINDOW: Final = (
     4 * LONGEST_EXCERPT + 8_192
 )  # bytes to look at, so that no credential is cut in half
 _REQUEST_ID_HEADERS: Final = ("x-request-id", "request-id")
+_REPLACED: Final = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], "�")
+_IN_LINES: Final = {code: mark for code, mark in _REPLACED.items() if chr(code) not in "\t\n\r"}
+_IN_ONE_LINE: Final = {**_REPLACED, **dict.fromkeys(map(ord, "\t\n\r"), " ")}
 
 
 @dataclass(slots=True)
@@ -29,11 +39,13 @@ class Call:
     request_id_header: str | None = None
     retries: int = 0
     """How many attempts of this request have failed and been repeated so far."""
+    watch: Watch | None = field(default=None, repr=False)
+    """The observers of the call, if it has any and has sent something."""
 
     def error(self, kind: type[ErrorT], message: str, response: Response, **details: Any) -> ErrorT:
         """An error about the answer to this request; `details` are further arguments of `kind`."""
         error = kind(
-            self.redact(message),
+            in_one_line(self.redact(message)),
             integration=self.integration,
             function=self.function,
             method=self.method,
@@ -42,6 +54,7 @@ class Call:
             request_id=self.request_id(response),
             retry_after=retry_after(response),
             body=self.excerpt(response.content),
+            headers=self._shown(response.headers),
             **details,
         )
         error.retries = self.retries
@@ -49,7 +62,7 @@ class Call:
 
     def place(self, error: TransportError) -> None:
         """Tells an error of the transport which call it belongs to."""
-        error.message = self.redact(error.message)
+        error.message = in_one_line(self.redact(error.message))
         error.args = (error.message,)
         error.integration, error.function = self.integration, self.function
         error.method, error.path = self.method, self.path
@@ -60,8 +73,9 @@ class Call:
             error.__cause__ = error.__context__ = None
 
     def excerpt(self, content: bytes) -> str | None:
-        """The beginning of a body as text, without credentials; None for an empty one."""
+        """The beginning of a body as text, without credentials and control characters; None for an empty one."""
         text = self.redact(content[:_WINDOW].decode("utf-8", "replace")).strip()
+        text = text.translate(_IN_LINES)
         return shorten(text, LONGEST_EXCERPT) or None
 
     def request_id(self, response: Response | OpenResponse) -> str | None:
@@ -69,7 +83,21 @@ class Call:
         own = self.request_id_header
         names = _REQUEST_ID_HEADERS if own is None else (own.lower(),)
         found = (response.headers.get(name) for name in names)
-        return next((self.redact(value) for value in found if value), None)
+        return next((in_one_line(self.redact(value)) for value in found if value), None)
+
+    def _shown(self, headers: Mapping[str, str]) -> dict[str, str]:
+        """The headers of an answer, without credentials."""
+        return {
+            name.lower(): (
+                BLACKED_OUT if name.lower() in SECRET_HEADERS else in_one_line(self.redact(value))
+            )
+            for name, value in headers.items()
+        }
+
+
+def in_one_line(text: str) -> str:
+    """`text` without what could move the cursor of a terminal, or worse: control characters become `�`, lines one."""
+    return text.translate(_IN_ONE_LINE)
 
 
 def shorten(text: str, limit: int) -> str:

@@ -79,7 +79,10 @@ class Client(ClientCore):
         *,
         options: RequestOptions | None = None,
     ) -> Stream[JSON]:
-        """The events of the function `name`, called with its streaming switch, as plain data."""
+        """The events of the function `name` as plain data; the arguments turn its streaming switch on.
+
+        Raises `ArgumentError` for a call that does not stream, and what the function's method raises.
+        """
         begun = self._begin(self._plans.find(name), arguments, options)
         return cast(
             "Stream[JSON]", self._drive(flows.stream(self._caller, begun, Stream, plain=True))
@@ -92,7 +95,11 @@ class Client(ClientCore):
         *,
         options: RequestOptions | None = None,
     ) -> Iterator[JSON]:
-        """The items of all pages of the function `name`, as plain data; each page is asked for when it is reached."""
+        """The items of all pages of the function `name`, as plain data; each page is asked for when it is reached.
+
+        Raises `ArgumentError` at once for arguments that do not fit, and for a function without pages; what else the
+        function's method raises, it raises while the items are read.
+        """
         begun = self._begin(self._plans.find(name), arguments, options)
         return self._items(begun, plain=True)
 
@@ -103,12 +110,18 @@ class Client(ClientCore):
         *,
         options: RequestOptions | None = None,
     ) -> Download:
-        """The binary answer of the function `name`, to be read as it arrives."""
-        return self._download(self._plans.find(name), arguments or {}, options)
+        """The binary answer of the function `name`, to be read as it arrives.
+
+        Raises `ArgumentError` for a function that does not answer with one, and what the function's method raises.
+        """
+        return self._download(self._plans.find(name), arguments, options)
 
     @property
     def with_raw_response(self) -> Any:
-        """The same client, whose methods return the vendor's answer as a `RawResponse`."""
+        """The same client, whose methods return the vendor's answer as a `RawResponse`.
+
+        Downloads, iterators and what takes the name of a function are as before.
+        """
         client = copy.copy(self)
         client._raw = True
         return client
@@ -136,9 +149,7 @@ class Client(ClientCore):
     ) -> ResultT:
         """What every generated method does."""
         begun = self._begin(function, arguments, options)
-        if self._raw:
-            return cast(ResultT, self._drive(flows.raw(self._caller, begun, Stream)))
-        return cast(ResultT, self._drive(flows.result(self._caller, begun, plain=False)))
+        return cast(ResultT, self._drive(self._flow(begun, Stream)))
 
     def _call_or_stream(
         self,
@@ -149,9 +160,7 @@ class Client(ClientCore):
         """What the method of a function does that can stream."""
         begun = self._begin(function, arguments, options)
         if self._raw or not begun.plan.streams(begun.values):
-            flow = flows.raw(self._caller, begun, Stream) if self._raw else None
-            flow = flow or flows.result(self._caller, begun, plain=False)
-            return cast(ResultT, self._drive(flow))
+            return cast(ResultT, self._drive(self._flow(begun, Stream)))
         flow = flows.stream(self._caller, begun, Stream, plain=False)
         return cast("Stream[EventT]", self._drive(flow))
 
@@ -179,7 +188,7 @@ class Client(ClientCore):
     def _download(
         self,
         function: Function[Any],
-        arguments: Mapping[str, object],
+        arguments: Mapping[str, object] | None,
         options: RequestOptions | None,
     ) -> Download:
         """What the method of a function does that answers with binary data."""

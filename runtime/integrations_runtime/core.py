@@ -6,9 +6,10 @@ error thrown in; what it returns is the result (see `flows`). The two clients di
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self
 
+from . import flows
 from .accounts.account import constant_headers, resolve_account
 from .auth.strategies import build_auth
 from .caller import Begun, Caller
@@ -20,8 +21,10 @@ from .retries import DEFAULT_RETRIES, RetryOption, retry_policy
 
 if TYPE_CHECKING:
     from .accounts.policy import Policy
+    from .answers.events import EventReader
     from .observers.observer import Observer
     from .spec import Function, IntegrationSpec
+    from .steps import Steps
 
 
 class ClientCore:
@@ -34,11 +37,12 @@ class ClientCore:
     """The integration. Set by every generated client."""
 
     _plans: ClassVar[Plans]
+    _module: ClassVar[str]  # of the class that has the methods, which may have subclasses elsewhere
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if "SPEC" in cls.__dict__:
-            cls._plans = Plans(cls.SPEC)
+            cls._plans, cls._module = Plans(cls.SPEC), cls.__module__
 
     def __init__(
         self,
@@ -71,6 +75,14 @@ class ClientCore:
         """The name of the account that the client acts for: `default`, unless another one was asked for."""
         return self._caller.account.name
 
+    def __copy__(self) -> Self:
+        copied = object.__new__(type(self))
+        copied.__dict__.update(self.__dict__)
+        return copied
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("clients cannot be pickled or copied deeply: make one in each process")
+
     def __repr__(self) -> str:
         caller: Caller | None = getattr(self, "_caller", None)
         if caller is None:  # what an error report meets when the construction failed
@@ -85,7 +97,13 @@ class ClientCore:
         options: RequestOptions | None,
     ) -> Begun:
         """Checks a call. Raises `ArgumentError`, or `ConfigurationError` for a closed client."""
-        return self._caller.begin(function, arguments, options, type(self).__module__)
+        return self._caller.begin(function, arguments, options, self._module)
+
+    def _flow(self, begun: Begun, stream: Callable[[Any, EventReader], Any]) -> Steps[Any]:
+        """What a method does whose answer is not streamed, or is raw; `stream` makes the stream of a raw one."""
+        if self._raw:
+            return flows.raw(self._caller, begun, stream)
+        return flows.result(self._caller, begun, plain=False)
 
     def _unusable(self, message: str) -> ConfigurationError:
         return ConfigurationError(message, integration=self.SPEC["name"])

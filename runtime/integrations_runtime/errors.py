@@ -22,6 +22,8 @@
 Every exception can be pickled, and none holds a credential.
 """
 
+from collections.abc import Mapping
+
 # The names say what happened, as `except NotFound` reads.
 # ruff: noqa: N818
 
@@ -41,6 +43,7 @@ class IntegrationError(Exception):
         request_id: str | None = None,
         retry_after: float | None = None,
         body: str | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(message)
         self.message = message
@@ -57,6 +60,8 @@ class IntegrationError(Exception):
         """Seconds after which the vendor invites another attempt."""
         self.body = body
         """The beginning of the answer's body, with credentials blacked out."""
+        self.headers: Mapping[str, str] = {} if headers is None else dict(headers)
+        """The answer's headers by lower-case name, with credentials blacked out; empty where there was no answer."""
         self.retries = 0
         """How many attempts came before the one that failed for good."""
 
@@ -134,6 +139,7 @@ class StatusError(IntegrationError):
         request_id: str | None = None,
         retry_after: float | None = None,
         body: str | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(
             message,
@@ -145,6 +151,7 @@ class StatusError(IntegrationError):
             request_id=request_id,
             retry_after=retry_after,
             body=body,
+            headers=headers,
         )
         self.detail = detail
         """The vendor's own message."""

@@ -11,6 +11,7 @@ from .answers.failures import failure
 from .calls import Call, retry_after
 from .errors import (
     AuthenticationFailed,
+    ConfigurationError,
     IntegrationError,
     RateLimited,
     StatusError,
@@ -111,7 +112,7 @@ class Exchange:
             self._prepare(place, request)
             try:
                 response = yield request if opening is None else Open(request, opening)
-            except TransportError as error:
+            except (ConfigurationError, TransportError) as error:
                 delay, reason = self._after_error(place, request, error)
             else:
                 if self._watch is not None:
@@ -136,9 +137,12 @@ class Exchange:
             self._watch.sending(place, request)
 
     def _after_error(
-        self, place: Call, request: Request, error: TransportError
+        self, place: Call, request: Request, error: ConfigurationError | TransportError
     ) -> tuple[float, str]:
         """How long to wait before the next attempt, and why there is one; raises the error when there is none."""
+        if isinstance(error, ConfigurationError):  # the transport does not know the call
+            error.integration, error.function = place.integration, place.function
+            raise error
         place.place(error)
         if self._watch is not None:
             self._watch.failed(error)
@@ -214,6 +218,7 @@ class Exchange:
             code=error.code,
         )
         failed.request_id, failed.retry_after = error.request_id, error.retry_after
+        failed.headers = error.headers
         return failed
 
     def _fetch(self, request: Request) -> Steps[Response]:
@@ -266,8 +271,8 @@ class Exchange:
 
 
 def _is_repeatable(request: Request) -> bool:
-    """Whether the body can be sent again: not once a pipe has been read."""
-    return getattr(request.content, "repeatable", True)
+    content = request.content
+    return content is None or isinstance(content, bytes) or content.repeatable
 
 
 def _has(query: str, pair: str) -> bool:

@@ -63,7 +63,8 @@ def raw(caller: Caller, begun: Begun, make: Callable[[Any, EventReader], Any]) -
         place = caller.place(plan, draft)
         if plan.streams(begun.values):
             opened, reader = yield from _opened_stream(begun, exchange, place, draft, plain=False)
-            response, events = Response(opened.status, opened.headers, b""), make(opened, reader)
+            response = Response(opened.status, opened.headers, b"")
+            events = _lasting(place, make(opened, reader))
             return raw_response(place, exchange, response, lambda: events)
         response = yield from exchange.send(place, draft)
         plan.reader.check_size(place, response)
@@ -100,7 +101,7 @@ def stream(
         draft = caller.draft(begun)
         place = caller.place(plan, draft)
         opened, reader = yield from _opened_stream(begun, exchange, place, draft, plain=plain)
-        return make(opened, reader)
+        return _lasting(place, make(opened, reader))
 
     return caller.run(begun, requests)
 
@@ -125,7 +126,7 @@ def download(
             yield Pause(exchange.resume_delay(resumed))
             return (yield from exchange.open(place, draft, {**_DOWNLOAD_HEADERS, **headers}))
 
-        return make(opened, transfer, reopen)
+        return _lasting(place, make(opened, transfer, reopen))
 
     return caller.run(begun, requests)
 
@@ -149,12 +150,16 @@ def page(
     def requests(exchange: Exchange) -> Steps[PageOfItems]:
         draft, place, response = yield from _page(caller, begun, current, before, exchange)
         answer = plan.reader.decode(place, response)
-        found = plan.reader.result(place, response, answer, plain=plain)
+        problem: ResponseError
         try:
+            found = plan.reader.result(place, response, answer, plain=plain)
             following = walk.turn(answer, response.headers.get("link"))
             return PageOfItems(item_path.of(found), following, draft)
         except PagingError as reason:
             problem = _unreadable(place, reason, response)
+        except ResponseError as error:
+            problem = error
+        answer = found = None  # not in the error's traceback: they may repeat a credential
         raise problem
 
     return caller.run(begun, requests, approved=before is not None)
@@ -176,17 +181,21 @@ def _all_pages(
     current: Page = walk.first
     draft: Draft | None = None
     answers: list[Any] = []
-    while True:
-        draft, place, response = yield from _page(caller, begun, current, draft, exchange)
-        answers.append(plan.reader.decode(place, response))
-        try:
-            following = walk.turn(answers[-1], response.headers.get("link"))
-            merged = None if following is not None else paging.merge(answers)
-        except PagingError as reason:
-            raise _unreadable(place, reason, response) from None
-        if following is None:
-            return plan.reader.result(place, response, merged, plain=plain)
-        current = following
+    try:
+        while True:
+            draft, place, response = yield from _page(caller, begun, current, draft, exchange)
+            answers.append(plan.reader.decode(place, response))
+            try:
+                following = walk.turn(answers[-1], response.headers.get("link"))
+                if following is None:
+                    return plan.reader.result(place, response, paging.merge(answers), plain=plain)
+                current = following
+                continue
+            except PagingError as reason:
+                problem = _unreadable(place, reason, response)
+            raise problem
+    finally:
+        answers.clear()  # not in an error's traceback: they may repeat a credential
 
 
 def _page(
@@ -196,12 +205,15 @@ def _page(
     if isinstance(current, Address):
         draft = caller.draft(begun)
         place = caller.place(begun.plan, draft)
+        problem: ResponseError | None = None
         try:
             draft.url, draft.query = resolve(
                 current.url, _url(caller, before or draft), caller.account.base_url
             )
         except PagingError as reason:
-            raise _unreadable(place, reason, Response(200, {}, b"")) from None
+            problem = _unreadable(place, reason, Response(200, {}, b""))
+        if problem is not None:
+            raise problem  # outside of `except`: what was caught holds the address
     else:
         draft = caller.draft(begun, current)
         place = caller.place(begun.plan, draft)
@@ -243,6 +255,14 @@ def _opened_stream(
         f"its type is {shorten(place.redact(media_type), 60)}" if media_type else "it has no type"
     )
     raise place.error(ResponseError, f"the answer is not a stream of events: {found}", response)
+
+
+def _lasting(place: Call, made: Any) -> Any:
+    """A stream or download that has been `made`; for the observers, its end is that of the call."""
+    if place.watch is not None:
+        place.watch.lasts()
+        made._observed_by(place.watch)
+    return made
 
 
 def _unreadable(place: Call, reason: PagingError, response: Response) -> ResponseError:

@@ -6,9 +6,11 @@ from typing import Final, cast
 
 from .arguments.values import Problem, clean, spell_path
 from .encoding import is_header_name, is_header_text
-from .options import CallOptions, phases
+from .options import LONGEST, CallOptions, Progress, phases
 from .retries import RetryPolicy, retry_policy
 from .spec import JSON
+
+_FRAMING: Final = frozenset({"connection", "content-length", "host", "transfer-encoding"})
 
 
 def _timeout(read: CallOptions, value: object) -> None:
@@ -18,8 +20,10 @@ def _timeout(read: CallOptions, value: object) -> None:
 def _deadline(read: CallOptions, value: object) -> None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError(f"deadline must be a number of seconds, not {value!r}.")
-    if not (value > 0 and math.isfinite(value)):
+    if not (value > 0 and value != math.inf):
         raise ValueError(f"deadline must be more than 0 seconds, not {value!r}.")
+    if value > LONGEST:
+        raise ValueError(f"deadline must be at most {LONGEST} seconds, not {value!r}.")
     read.deadline = float(value)
 
 
@@ -37,6 +41,8 @@ def _headers(read: CallOptions, value: object) -> None:
             raise ValueError(f"headers has the unusable name {name!r}.")
         if not isinstance(text, str) or not is_header_text(text):
             raise ValueError(f"headers['{name}'] must be printable ASCII text without line breaks.")
+        if name.lower() in _FRAMING:
+            raise ValueError(f"headers must not have {name}: it follows from the request.")
         headers[name.lower()] = text
     read.headers = headers
 
@@ -68,7 +74,7 @@ def _idempotency_key(read: CallOptions, value: object) -> None:
 def _on_progress(read: CallOptions, value: object) -> None:
     if not callable(value):
         raise ValueError(f"on_progress must be callable, not {type(value).__name__}.")
-    read.on_progress = cast("Callable[[int, int | None], object]", value)
+    read.on_progress = cast("Progress", value)
 
 
 def _largest_answer(read: CallOptions, value: object) -> None:

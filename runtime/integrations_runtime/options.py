@@ -20,7 +20,12 @@ TimeoutOption: TypeAlias = "float | httpx.Timeout"
 Timeouts: TypeAlias = Mapping[str, float | None]
 """Seconds for each phase: `connect`, `read`, `write` and `pool`; None waits for ever."""
 
+Progress: TypeAlias = Callable[[int, int | None], object]
+"""Is told how many bytes have travelled, and how many there are, where that is known (else None)."""
+
 LONGEST_CONNECT: Final = 10.0
+LONGEST: Final = 100_000_000
+"""Seconds that any wait may take: about three years, which all clocks can count."""
 
 
 class RequestOptions(TypedDict, total=False):
@@ -40,11 +45,8 @@ class RequestOptions(TypedDict, total=False):
     """Further fields of the JSON body; they take precedence."""
     idempotency_key: str
     """Names this write, so that the vendor does not carry it out twice."""
-    on_progress: Callable[[int, int | None], object]
-    """Is told how many bytes of an upload have been sent, and how many there are, where that is known.
-
-    It is called by what reads the file: for asynchronous clients, in another thread.
-    """
+    on_progress: Progress
+    """Is told how far an upload has come, by what reads the file: for asynchronous clients, in another thread."""
     largest_answer: int
     """Bytes of an answer that is read into memory."""
 
@@ -58,10 +60,12 @@ def phases(timeout: object) -> Timeouts:
         return cast(Timeouts, as_dict())
     if isinstance(timeout, bool) or not isinstance(timeout, int | float):
         raise ValueError(f"timeout must be seconds or an httpx.Timeout, not {timeout!r}.")
-    if not (timeout > 0 and math.isfinite(timeout)):
+    if not (timeout > 0 and timeout != math.inf):
         raise ValueError(
             f"timeout must be more than 0 seconds, not {timeout!r}; httpx.Timeout(None) waits for ever."
         )
+    if timeout > LONGEST:
+        raise ValueError(f"timeout must be at most {LONGEST} seconds, not {timeout!r}.")
     seconds = float(timeout)
     connect = min(seconds, LONGEST_CONNECT)
     return {"connect": connect, "read": seconds, "write": seconds, "pool": seconds}
@@ -93,7 +97,7 @@ class CallOptions:
         self.query: Mapping[str, JSON] = {}
         self.body: Mapping[str, JSON] = {}
         self.idempotency_key: str | None = None
-        self.on_progress: Callable[[int, int | None], object] | None = None
+        self.on_progress: Progress | None = None
         self.largest_answer: int | None = None
 
 

@@ -3,7 +3,6 @@
 A plan is compiled once per function, at its first call; `Plans` keeps those of one integration.
 """
 
-import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +11,7 @@ from .answers.reader import Reader
 from .arguments.binder import Binder
 from .arguments.schemas import SchemaCompiler
 from .errors import ArgumentError, NoBinding
+from .locks import ForkSafeLock
 from .paging.items import ItemPath
 from .paging.walk import Paging
 from .requests.builder import RequestBuilder
@@ -98,7 +98,8 @@ class Plans:
         self.spec = spec
         self.schemas = SchemaCompiler(spec["types"])
         self._compiled: dict[str, Plan] = {}
-        self._lock = threading.Lock()  # a type that contains itself must not be seen half compiled
+        # A type that contains itself must not be seen half compiled.
+        self._lock = ForkSafeLock(self._forget_schemas)
 
     def of(self, function: Function[Any]) -> Plan:
         """The plan of a function. Raises `NoBinding`."""
@@ -120,6 +121,9 @@ class Plans:
         if similar := nearest(name, functions, count=3):
             sentence += f" Did you mean: {', '.join(similar)}?"
         raise ArgumentError(sentence, integration=integration)
+
+    def _forget_schemas(self) -> None:
+        self.schemas = SchemaCompiler(self.spec["types"])
 
 
 def _binding(function: Function[Any], integration: str) -> HttpSpec:

@@ -1,4 +1,4 @@
-"""Where the data files are: the Lua modules and the agents' pages. Nothing else in the runtime looks for them."""
+"""Where the data files are: Lua modules, documentation, answers for mock vendors. Nothing else in the runtime looks for them."""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -8,7 +8,7 @@ from .errors import ConfigurationError
 
 
 def find(kind: Literal["lua", "docs", "mock"]) -> Path:
-    """The folder of the generated Lua modules or documentation pages.
+    """The folder of one kind of generated files.
 
     An installed distribution has it inside the package `integrations`, a checkout (and an editable install, which
     leads there) beside `generated/python`. Raises `ConfigurationError` when neither is there.

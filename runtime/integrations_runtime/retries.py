@@ -7,7 +7,7 @@ idempotency key. `RULES` says what is repeated; the guide to retries shows the s
 import math
 import random
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from .errors import TransportError
 
@@ -101,8 +101,10 @@ RULES: Final = (
 """What is repeated; no rule says anything about a call that has used up its retries."""
 
 
-def _is_number(value: Any, kind: Any) -> bool:
-    return isinstance(value, kind) and not isinstance(value, bool) and math.isfinite(value)
+def _is_number(value: object, *, whole: bool = False) -> bool:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return isinstance(value, int) or (not whole and math.isfinite(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +125,17 @@ class RetryPolicy:
     deadline: float | None = None
 
     def __post_init__(self) -> None:
-        if not _is_number(self.max_retries, int) or self.max_retries < 0:
+        if not _is_number(self.max_retries, whole=True) or self.max_retries < 0:
             raise ValueError(
                 f"max_retries must be a whole number of 0 or more, not {self.max_retries!r}."
             )
         for name in ("first_delay", "longest_delay", "longest_retry_after"):
             seconds = getattr(self, name)
-            if not _is_number(seconds, int | float) or seconds < 0:
+            if not _is_number(seconds) or seconds < 0:
                 raise ValueError(f"{name} must be 0 or more seconds, not {seconds!r}.")
         if self.deadline is None:
             return
-        if not _is_number(self.deadline, int | float) or self.deadline <= 0:
+        if not _is_number(self.deadline) or self.deadline <= 0:
             raise ValueError(f"deadline must be more than 0 seconds, not {self.deadline!r}.")
 
     def delay(self, retries: int, retry_after: float | None) -> float | None:

@@ -40,7 +40,6 @@ class ParameterSpec(TypedDict):
     location: NotRequired[Location]  # absent: the function has no HTTP binding
     required: NotRequired[bool]
     wire_name: NotRequired[str]  # absent: the same as the parameter's name
-    python_name: NotRequired[str]  # absent: the same as the parameter's name
     query_style: NotRequired[QueryStyle]  # arrays in a query; absent: repeat
     deprecated: NotRequired[str]  # the warning's text
 
@@ -92,10 +91,11 @@ class FunctionSpec(TypedDict):
     http: NotRequired[HttpSpec]  # absent: described for agents, not callable
     body: NotRequired[JSON]  # template tree; absent: the body parameters form an object
     shape: NotRequired[str]  # JMESPath from the vendor's answer to the documented result
-    result: NotRequired[Schema]  # absent: nothing documented, the answer is handed over as it is
-    model: NotRequired[
-        str
-    ]  # how to read the result: the name of a model, or of a type alias, in `models.py`
+    model: NotRequired[str]
+    """How to read the result: the name of a model, or of a type alias, in `models.py`.
+
+    Without it nothing is documented: the answer is handed over as it is.
+    """
     paging: NotRequired[PagingSpec]
     streaming: NotRequired[StreamingSpec]
     destructive: NotRequired[bool]

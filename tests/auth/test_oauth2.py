@@ -79,6 +79,15 @@ def test_a_refresh_token_is_exchanged_and_replaced_when_the_vendor_does(
     assert acme.calls == [f"Bearer token-{number}" for number in (1, 2, 3, 4)]
 
 
+def test_a_refresh_token_may_be_of_any_bytes(acme: Vendor) -> None:
+    auth = {"grant": "refresh_token", "refresh_token": "refresh"}
+    credentials = {
+        "refresh": b"r\xff+".decode(errors="surrogateescape")
+    }  # as the environment has it
+    acme.client(auth=auth, credentials=credentials).call("find")
+    assert acme.forms[0]["refresh_token"] == b"r\xff+".decode(errors="replace")
+
+
 def test_clients_of_one_account_share_a_token(acme: Vendor) -> None:
     first, second = acme.client(), acme.client()
     for client in (first, second, first):

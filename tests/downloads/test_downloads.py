@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import gc
 import gzip
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -198,6 +201,7 @@ def test_an_asynchronous_download_is_read_once(server: Server) -> None:
 
 
 LARGE = bytes(20_000_000)
+LENGTH = 5000
 
 
 def test_closing_early_cuts_the_connection() -> None:
@@ -239,6 +243,41 @@ def test_an_asynchronous_download_closed_early() -> None:
     with serving(lambda exchange: exchange.reply(LARGE)) as server:
         asyncio.run(main(server.url))
         assert len(server.seen) == 2
+
+
+class Listening:
+    """A vendor that sends the beginning of a file and sets `gone` when the client is gone."""
+
+    def __init__(self) -> None:
+        self.gone = threading.Event()
+
+    def __call__(self, exchange: Exchange) -> None:
+        exchange.reply(b"the beginning", length=LENGTH)
+        exchange.wfile.flush()
+        exchange.connection.settimeout(10)
+        with contextlib.suppress(ConnectionError):
+            assert exchange.rfile.read(1) == b""
+        self.gone.set()
+        exchange.hang_up()
+
+
+def test_a_download_that_is_dropped_frees_the_connection() -> None:
+    vendor = Listening()
+    with serving(vendor) as server:
+        client(server.url).download("get_file")
+        gc.collect()
+        assert vendor.gone.wait(10)
+
+
+def test_an_asynchronous_download_that_is_dropped_frees_the_connection() -> None:
+    async def main(url: str) -> None:
+        await async_client(url).download("get_file")
+        gc.collect()
+        assert await asyncio.to_thread(vendor.gone.wait, 10)
+
+    vendor = Listening()
+    with serving(vendor) as server:
+        asyncio.run(main(server.url))
 
 
 def test_a_cancelled_task_leaves_nothing_behind(tmp_path: Path) -> None:

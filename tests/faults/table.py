@@ -107,8 +107,8 @@ NO_ANSWER: Final = (
         3,
         1,
         TransportTimeout,
-        "no answer within 0.03 s",
-        timeout=0.03,
+        "no answer within 0.15 s",
+        timeout=0.15,
     ),
     Row(
         "slow body",
@@ -117,8 +117,8 @@ NO_ANSWER: Final = (
         3,
         1,
         TransportTimeout,
-        "no answer within 0.03 s",
-        timeout=0.03,
+        "no answer within 0.15 s",
+        timeout=0.15,
         body=PART.decode(),
     ),
     Row(
@@ -202,7 +202,7 @@ UNREADABLE: Final = (
         1,
         ResponseError,
         "the answer (200) is not JSON: …",
-        body="��\x00",
+        body="���",
     ),
     Row(
         "wrong shape",

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.languages.names import iterator_name
 from integrations_runtime import NotFound
 from integrations_runtime.lua import LUA_VERSIONS, Bridge, LuaScriptError, LuaVersion
 from integrations_runtime.spec import JSON, IntegrationSpec
@@ -234,6 +235,7 @@ def test_generated_modules_run_on_every_lua(name: str, version: str) -> None:
     world = World("5.1")
     bridge = Bridge(runtime=runtime, clients=world.open, output=world.lines.append)
     functions = [function.name for function in real(name).functions]
+    functions += [iterator_name(each.name) for each in real(name).functions if each.item]
     for function in functions:
         bridge.run(
             f"local i = app.integrations.{name}\n"

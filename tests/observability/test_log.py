@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from integrations_runtime import ConfigurationError, NotFound, RetryPolicy
+from integrations_runtime import NotFound, RetryPolicy
 from integrations_runtime.observers.log import LogObserver
 from tests.support.acme import async_client_class, client_class, reads
 from tests.support.loopback import Exchange, serving
@@ -80,7 +80,7 @@ def lines(text: str) -> list[str]:
 SUMMARY = [
     "WARNING acme.find: status 503; retry 1 in 0.00 s",
     "INFO acme.find as default in N ms: ok",
-    "INFO acme.find as default in N ms: NotFound: acme.find: 404 not found: no [redacted]",
+    "WARNING acme.find as default in N ms: NotFound: acme.find: 404 not found: no [redacted]",
 ]
 
 
@@ -104,11 +104,32 @@ def test_debug_is_a_line_for_each_attempt_too() -> None:
     assert all("x-echo='[redacted]'" in line for line in answered)
 
 
-def test_a_level_that_there_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("INTEGRATIONS_LOG", "loud")
-    with pytest.raises(ConfigurationError) as caught:
+def test_warning_leaves_what_went_wrong() -> None:
+    assert lines(run("warning")[1]) == [SUMMARY[0], SUMMARY[2]]
+
+
+@pytest.mark.parametrize("level", ["", " ", "off", "OFF", "0"])
+def test_off(level: str) -> None:
+    assert run(level)[1] == ""
+
+
+def test_a_level_that_there_is_not_is_warned_of_once() -> None:
+    printed, logged = run("loud", 'import warnings; warnings.simplefilter("always")')
+    assert printed == "acme.find: 404 not found: no [redacted]\n"
+    (warning,) = [line for line in logged.splitlines() if "Warning" in line]
+    assert warning.endswith(
+        "UserWarning: INTEGRATIONS_LOG must be info or debug, not 'loud'; nothing is logged"
+    )
+    assert "acme.find" not in logged
+
+
+def test_the_warning_is_about_the_line_that_makes_the_client(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("INTEGRATIONS_LOG", "louder")
+    with pytest.warns(UserWarning) as caught:
         KIND(credentials={"api_key": SECRET})
-    assert str(caught.value) == "INTEGRATIONS_LOG must be info or debug, not 'loud'"
+    assert [each.filename for each in caught] == [__file__]
 
 
 def test_an_observer_of_the_program_does_not_write_everything_twice() -> None:

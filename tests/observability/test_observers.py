@@ -194,18 +194,6 @@ def test_a_failed_call(call: Callable[..., Any]) -> None:
     assert notes.words == ["call", "request 1", "response 404", "finished NotFound"]
 
 
-def test_a_download_is_finished_when_it_begins() -> None:
-    notes = Notes()
-    with (
-        serving(lambda exchange: exchange.reply(b"abc")) as server,
-        KIND(**arguments(server, notes)).download("get_file") as download,
-    ):
-        assert notes.words == ["call", "request 1", "response 200", "finished"]
-        assert download.read() == b"abc"
-    assert notes.responses[0].size is None
-    assert len(notes.words) == 4
-
-
 def test_a_cancelled_task_is_a_call_given_up() -> None:
     notes = Notes()
 

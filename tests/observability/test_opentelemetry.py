@@ -15,8 +15,15 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import SpanKind, StatusCode
 
-from integrations_runtime import ConfigurationError, NotFound, RetryPolicy, TransportError
+from integrations_runtime import (
+    ConfigurationError,
+    NotFound,
+    RetryPolicy,
+    StreamError,
+    TransportError,
+)
 from integrations_runtime.observers.opentelemetry import OpenTelemetryObserver
+from tests.streaming.talk import DONE, event, streaming
 from tests.support.acme import async_client_class, client_class, reads
 from tests.support.loopback import Exchange, Server, serving
 
@@ -200,6 +207,57 @@ def test_a_call_that_is_given_up(tracing: Tracing, caplog: pytest.LogCaptureFixt
     assert span.attributes
     assert span.attributes["error.type"] == "cancelled"
     assert span.status.description == "given up"
+    assert caplog.records == []
+
+
+STREAMING = client_class(
+    functions={
+        "chat": reads(
+            {"stream": {"schema": {"type": "boolean"}, "location": "query"}},
+            streaming={"parameter": "stream", "terminator": "[DONE]"},
+        )
+    }
+)
+
+
+def test_a_stream_that_breaks_off(tracing: Tracing) -> None:
+    """Its span lasts, but what else the program does meanwhile is no part of it."""
+    with (
+        serving(streaming(event(b"1"), ends=False)) as server,
+        tracing.tracer.start_as_current_span("program") as program,
+    ):
+        acme = STREAMING(**tracing.arguments(server))
+        with acme.stream("chat", {"stream": True}) as events:
+            assert trace.get_current_span() is program
+            assert tracing.spans == []
+            with pytest.raises(StreamError) as caught:
+                list(events)
+    span, outer = tracing.spans
+    assert span.parent
+    assert span.parent.span_id == identifier(outer)
+    assert span.attributes
+    assert span.attributes["error.type"] == "StreamError"
+    assert span.status.description == str(caught.value)
+
+
+def test_a_stream_that_another_task_ends(
+    tracing: Tracing, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whose context is another one."""
+
+    async def gather(events: Any) -> list[Any]:
+        return [each async for each in events]
+
+    async def main(server: Server) -> None:
+        acme = async_client_class(STREAMING)(**tracing.arguments(server))
+        events = await acme.stream("chat", {"stream": True})
+        assert not trace.get_current_span().get_span_context().is_valid
+        assert await asyncio.create_task(gather(events)) == [1]
+
+    with serving(streaming(event(b"1"), DONE)) as server:
+        asyncio.run(main(server))
+    (span,) = tracing.spans
+    assert span.status.status_code is StatusCode.UNSET
     assert caplog.records == []
 
 

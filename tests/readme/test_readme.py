@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 
 from integrations_runtime.lua import Bridge
+from integrations_runtime.testing import MockVendor
 from tests.support.blocks import Block, blocks, links, of
+from tests.support.commands import on_terminal, run
 from tests.support.definitions import real
 from tests.support.project import REPOSITORY, Project, copy_project
 from tests.support.vendor import vendor
 
 README = REPOSITORY / "README.md"
 GENERATOR = "python -m generator "
+PROGRAM = "integrations "
 
 
 def test_every_block_is_run_by_a_test() -> None:
@@ -23,6 +26,17 @@ def test_every_block_is_run_by_a_test() -> None:
     assert {block.language for block in blocks(README)} == known
     texts = README.read_text(encoding="utf-8").count("\n```text\n")
     assert texts == sum(bool(block.output) for block in blocks(README))
+    sessions = [block.code for block in blocks(README) if block.language == "console"]
+    assert all(code.startswith((f"$ {GENERATOR}", f"$ {PROGRAM}")) for code in sessions)
+
+
+def sessions_of(program: str) -> list[object]:
+    """The blocks that show a program and what it prints."""
+    return [
+        pytest.param(block, id=f"README block {block.number}")
+        for block in blocks(README)
+        if block.language == "console" and block.code.startswith(f"$ {program}")
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +47,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return project
 
 
-@pytest.mark.parametrize("block", of(README, "console"))
+@pytest.mark.parametrize("block", sessions_of(GENERATOR))
 def test_console(block: Block, project: Project) -> None:
     command, _, expected = block.code.partition("\n")
-    assert command.startswith(f"$ {GENERATOR}")
     file = project.definitions / "frankfurter" / "functions" / "list_currencies.json"
     right = file.read_text(encoding="utf-8")
     if "sumary" in expected:
@@ -44,6 +57,23 @@ def test_console(block: Block, project: Project) -> None:
     result = project.run(*shlex.split(command)[4:])
     file.write_text(right, encoding="utf-8")
     assert result.stdout == expected
+
+
+@pytest.mark.parametrize("block", sessions_of(PROGRAM))
+def test_command_line(block: Block, tmp_path: Path) -> None:
+    command, _, expected = block.code.removeprefix("$ ").partition("\n")
+    with MockVendor("frankfurter") as server:
+        first, pipe, second = command.partition(" | ")
+        arguments = shlex.split(first)[1:]
+        env = {**server.environment(), "NO_COLOR": "1"}
+        if pipe:
+            shown = run(tmp_path, *arguments, env=env).stdout
+            assert second == "head -5"
+            shown = "".join(shown.splitlines(keepends=True)[:5])
+        else:
+            status, shown = on_terminal(tmp_path, *arguments, env=env)
+            assert status == 0
+    assert shown == expected
 
 
 @pytest.mark.parametrize("block", of(README, "sh"))

@@ -146,6 +146,16 @@ def test_a_missing_setting_is_explained() -> None:
     )
 
 
+def test_a_setting_that_the_address_can_do_without_is_not_missed() -> None:
+    settings = [{"key": "tenant", "env": ["ACME_TENANT"]}, {"key": "region", "env": []}]
+    with pytest.raises(ConfigurationError) as caught:
+        client_class(settings=settings)(credentials={"api_key": SECRET})
+    assert str(caught.value) == (
+        "acme: the setting region is missing: pass region=… "
+        "or add region to [acme.default] in ~/.config/integrations/config.toml"
+    )
+
+
 def test_a_setting_may_fill_a_header() -> None:
     recorder = Recorder()
     custom = client_class(functions={"find": reads()})

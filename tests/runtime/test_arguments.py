@@ -276,7 +276,10 @@ def test_a_list_that_contains_itself_is_an_argument_error() -> None:
     assert "nested too deeply" in str(refused("create_part", {**PART, "anything": endless}))
 
 
-@pytest.mark.parametrize(("arguments", "kind"), [([1], "an array"), ("text", "a string")])
+@pytest.mark.parametrize(
+    ("arguments", "kind"),
+    [([1], "an array"), ([], "an array"), ("text", "a string"), (False, "a boolean")],
+)
 def test_arguments_that_are_no_object_are_an_argument_error(arguments: Any, kind: str) -> None:
     expected = f"The arguments of create_part must be an object, not {kind}."
     assert str(refused("create_part", arguments)) == expected.replace(" of ", " of acme.")

@@ -96,6 +96,22 @@ def test_a_deprecated_function_warns_on_the_callers_line() -> None:
     assert lines == ["here", "here"]
 
 
+class Ours(Acme):
+    """A client that a program has made its own."""
+
+    def everything_old(self) -> None:
+        self.old_parts()  # where to change it
+
+
+def test_a_deprecated_function_warns_where_a_subclass_calls_it() -> None:
+    client = Ours(api_key=KEY, http_client=Recorder(answer({"data": []})))
+    with pytest.warns(DeprecationWarning, match="acme.old_parts is deprecated") as caught:
+        client.everything_old()
+        client.old_parts()  # where to change it
+    lines = [linecache.getline(each.filename, each.lineno) for each in caught]
+    assert [line.rstrip().endswith("# where to change it") for line in lines] == [True, True]
+
+
 def test_a_deprecated_function_warns_asynchronously_too() -> None:
     async def run() -> None:
         await AsyncAcme(api_key=KEY, http_client=AsyncRecorder()).old_parts()

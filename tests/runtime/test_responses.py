@@ -178,6 +178,11 @@ UNREADABLE = [
         "the answer (200) is not JSON: its type is text/html",
     ),
     ('{"id": "p1", "na', "application/json", "the answer (200) is not JSON: EOF while parsing"),
+    (
+        '{"id": "p1", "na',
+        "application/octet-stream",
+        "the answer (200) is not JSON: EOF while parsing",
+    ),
     ("\ufeff{}", "application/json", "the answer (200) is not JSON: expected value at line 1"),
     ('{"name": 5}', "application/json", "documented shape: id: Field required; name: Input should"),
     ("[]", "application/json", "the answer is not of the documented shape: the answer: "),

@@ -133,7 +133,7 @@ def test_an_error_event_says_what_the_vendor_says(listen: Listen) -> None:
     ("odd", "message"),
     [
         (b'{"id": 1}', "an event is not of the documented shape: id: Input should be a valid string; object: Field required; created: Field required; and 2 more"),
-        (b"[]", "an event is not of the documented shape: the answer: Input should be an object"),
+        (b"[]", "an event is not of the documented shape: the event: Input should be an object"),
         (b'{"id', "an event is not JSON: EOF while parsing a string at line 1 column 4"),
     ],
 )  # fmt: skip

@@ -31,6 +31,8 @@ RUNTIME = (
     "suggest",
     "spec",
     "omit",
+    "locks",
+    "stacklevel",
     "deprecation",
     "encoding",
     "redaction",

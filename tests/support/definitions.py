@@ -31,6 +31,13 @@ def integration(
     **fields: Any,
 ) -> Integration:
     """Returns an integration with these functions, each completed by what a function must have."""
+    return _resolved(name, definition_files(functions, types=types, **fields))
+
+
+def definition_files(
+    functions: Mapping[str, Any], *, types: Mapping[str, Any] | None = None, **fields: Any
+) -> dict[str, bytes]:
+    """Returns the files of the definition of such an integration, by path."""
     head = {
         "format": 1,
         "name": "Acme",
@@ -47,7 +54,7 @@ def integration(
         files["types.json"] = types
     for each, definition in functions.items():
         files[f"functions/{each}.json"] = _completed(each, definition)
-    return _resolved(name, {path: json.dumps(data).encode() for path, data in files.items()})
+    return {path: json.dumps(data).encode() for path, data in files.items()}
 
 
 def _completed(name: str, definition: Mapping[str, Any]) -> dict[str, Any]:

@@ -179,15 +179,78 @@ def test_an_unknown_integration_is_a_configuration_error() -> None:
     assert str(caught.value) == "There is no integration 'grok'. Did you mean 'groq'?"
 
 
+def test_what_was_said_last_is_answered() -> None:
+    things = [{"id": "thing-1", "parent": None}]
+    headers = {"authorization": "Bearer x", "x-api-version": "3", "x-mode": "list"}
+    with (
+        MockVendor(everything()) as vendor,
+        httpx.Client(base_url=vendor.url, headers=headers, trust_env=False) as http,
+    ):
+        vendor.answers("list_things", {"data": "mine"})
+        vendor.pages("list_things", [things])
+        assert http.get("/things?v=1").json()["data"] == things
+        vendor.answers("ask", {"answer": "Mine."})
+        vendor.streams("ask", [{"delta": "Mine"}])
+        plain, streamed = (
+            http.post("/ask", json={"question": "Why?", "stream": each}) for each in (False, True)
+        )
+        assert plain.json() == {"answer": "Mine."}
+        assert streamed.text == 'data: {"delta":"Mine"}\n\ndata: [DONE]\n\n'
+        vendor.answers("ask", {"answer": "Later."})
+        later = http.post("/ask", json={"question": "Why?", "stream": True})
+        assert later.json() == {"answer": "Later."}
+
+
+def test_a_reset_takes_answers_back(vendor: MockVendor, http: httpx.Client) -> None:
+    vendor.answers("get_thing", {"id": "mine"})
+    vendor.answers("get_note", "mine")
+    vendor.misbehave("get_anything", status=503)
+    vendor.reset("acme_get_thing")
+    assert http.get("/things/x").json() == {"id": "x", "size": 9}
+    assert http.get("/note").text == "mine"
+    vendor.reset()
+    assert http.get("/note").text == "A note"
+    assert http.get("/anything").status_code == 503  # misbehaviour stays
+    with pytest.raises(ArgumentError, match=r"^Unknown function: acme\.get_notes\. Did you mean: "):
+        vendor.reset("get_notes")
+
+
+def test_a_reset_takes_pages_and_events_back() -> None:
+    headers = {"authorization": "Bearer x", "x-api-version": "3", "x-mode": "list"}
+
+    def seen(http: httpx.Client) -> tuple[Any, str]:
+        return (
+            http.get("/things?v=1").json(),
+            http.post("/ask", json={"question": "Why?", "stream": True}).text,
+        )
+
+    with (
+        MockVendor(everything()) as vendor,
+        httpx.Client(base_url=vendor.url, headers=headers, trust_env=False) as http,
+    ):
+        before = seen(http)
+        vendor.pages("list_things", [[], []])
+        vendor.streams("ask", [])
+        during = seen(http)
+        vendor.reset()
+        assert seen(http) == before
+    assert during[0]["data"] == []
+    assert during[1] == "data: [DONE]\n\n"
+
+
 def test_what_is_not_there_is_404_in_the_vendors_shape(vendor: MockVendor) -> None:
     with talking_to(vendor) as http:
         response = http.post("/made/up", json={})
-        beside = http.get(vendor.url.removesuffix("/v1") + "/v2/made")
+        root = vendor.url.removesuffix("/v1")
+        beside, near = (http.get(f"{root}{path}/made") for path in ("/v2", "/v1beta"))
+        full = [each.full_path for each in vendor.requests]
     assert (response.status_code, response.json()) == (
         404,
         {"error": {"message": "There is no POST /made/up.", "code": "not_found"}},
     )
-    assert beside.status_code == 404
+    assert beside.json()["error"]["message"] == "There is no GET /v2/made. Paths begin with /v1."
+    assert near.json()["error"]["message"] == "There is no GET /v1beta/made. Paths begin with /v1."
+    assert full == ["/v1/made/up", "/v2/made", "/v1beta/made"]
 
 
 @pytest.mark.parametrize(
@@ -253,6 +316,21 @@ def test_requests_are_kept_and_told() -> None:
     assert (second.body, second.status) == ({"file": b"abc"}, 204)
     assert (third.function, third.status, third.body) == (None, 404, b"\xff")
     assert "s3cret" not in repr(asked)
+
+
+def test_a_callback_that_fails_is_logged_once(caplog: pytest.LogCaptureFixture) -> None:
+    def fail(_request: Recorded) -> None:
+        pytest.fail("not this one")
+
+    with MockVendor(everything(), on_request=fail) as vendor:
+        statuses = [httpx.get(f"{vendor.url}/x", trust_env=False).status_code for _ in range(2)]
+    assert statuses == [404, 404]
+    (record,) = caplog.records
+    assert (record.name, record.levelname) == ("integrations", "ERROR")
+    assert record.message == (
+        "on_request failed; the vendor goes on, and tells of no further failure"
+    )
+    assert "not this one" in caplog.text
 
 
 def test_a_closed_vendor_is_gone() -> None:

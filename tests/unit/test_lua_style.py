@@ -54,6 +54,10 @@ def examples() -> Iterator[str]:
         for function in integration.functions:
             for example in (*function.examples, function.derived_example):
                 yield lua.call(integration, example)
+            if function.streaming is not None:
+                yield lua.stream(integration, function)
+            if function.item is not None:
+                yield lua.iterate(integration, function)
 
 
 def test_stylua_on_examples(tool: FindTool, tmp_path: Path) -> None:

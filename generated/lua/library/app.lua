@@ -12,8 +12,8 @@
 ---JSON null, where `nil` would mean that nothing is there.
 ---@class (exact) app.Null
 
----What makes the call behind every function: path of the function, account, arguments.
----@alias app.Invoke fun(path: string, account: string?, params: table?): any
+---What makes the call behind every function: path of the function, account, arguments, and whether to walk all pages.
+---@alias app.Invoke fun(path: string, account: string?, params: table?, pages: boolean?): any
 
 ---The integrations, each with the functions of its default account and with its named accounts.
 ---@class (exact) app.Integrations
@@ -40,8 +40,23 @@ json = {}
 ---@nodiscard
 function lua_read_doc(name) end
 
+---Returns one typed line for each function, of one integration or of all.
+---@param integration? string
+---@return string
+---@nodiscard
+function lua_list_docs(integration) end
+
+---Returns one typed line for each function that fits some words, best first. Misspelt words are understood.
+---@param words string
+---@param limit? integer # 10 unless given.
+---@return string
+---@nodiscard
+function lua_search_docs(words, limit) end
+
 ---@class (exact) app.Docs
 ---@field read fun(name: string): string # The same as `lua_read_doc`.
+---@field list fun(integration?: string): string # The same as `lua_list_docs`.
+---@field search fun(words: string, limit?: integer): string # The same as `lua_search_docs`.
 
 ---@type app.Docs
 docs = {}

@@ -7,7 +7,6 @@ from generator.languages.python.names import (
     field_name,
     field_names,
     is_keyword,
-    iterator_name,
     parameter_name,
 )
 from generator.languages.python.text import comment, docstring, wrap
@@ -20,7 +19,6 @@ __all__ = [
     "field_name",
     "field_names",
     "is_keyword",
-    "iterator_name",
     "literal",
     "parameter_name",
     "string",

@@ -30,11 +30,6 @@ def constant_name(name: str) -> str:
     return name.upper()
 
 
-def iterator_name(function: str) -> str:
-    """Returns the name of the method that walks the pages of a function: `list_files` becomes `iter_files`."""
-    return f"iter_{function.removeprefix('list_')}"
-
-
 def field_name(key: str) -> str:
     """Returns the attribute under which a result model offers the vendor's `key`.
 

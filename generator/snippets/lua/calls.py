@@ -19,7 +19,7 @@ def call(integration: Integration, example: Example, *, width: int = WIDTH) -> s
     function = integration.function(example.function)
     name = function.full_name if example.kind == "derived" else function.name
     binding = "local result = " if uses_result(example.show) else ""
-    head = f"{binding}{_namespace(integration)}{index(name)}"
+    head = f"{binding}{namespace(integration)}{index(name)}"
     shown = statements(example.show, width)
     lines = [_invocation(head, example.arguments, width), *(["", *shown] if shown else [])]
     return "\n".join(lines) + "\n"
@@ -28,14 +28,14 @@ def call(integration: Integration, example: Example, *, width: int = WIDTH) -> s
 def multi_account(integration: Integration) -> str:
     """Returns the script that makes the `verify` call as the default account, by each of its names, and as others."""
     function = f"{index(integration.verify)}({{}})"
-    namespace = _namespace(integration)
-    accounts = [f"{namespace}{index(name)}{function}" for name in integration.example_accounts]
+    base = namespace(integration)
+    accounts = [f"{base}{index(name)}{function}" for name in integration.example_accounts]
     lines = [
         "-- The default account",
-        f"{namespace}{function}",
+        f"{base}{function}",
         "",
         "-- The default account, by its name",
-        f"{namespace}.default{function}",
+        f"{base}.default{function}",
         "",
         "-- Other accounts, by theirs",
         *accounts,
@@ -43,7 +43,8 @@ def multi_account(integration: Integration) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _namespace(integration: Integration) -> str:
+def namespace(integration: Integration) -> str:
+    """Returns the expression of an integration."""
     return f"app.integrations{index(integration.name)}"
 
 

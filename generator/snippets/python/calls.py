@@ -4,17 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.findings.json_value import is_array
-from generator.languages.python import (
-    iterator_name,
-    literal,
-    parameter_name,
-    string,
-    width_of,
-)
+from generator.languages.names import iterator_name
+from generator.languages.python import literal, parameter_name, string, width_of
 from generator.model.integration import Example, Function, Integration
 from generator.model.show import EVENT
-from generator.resolve.naming import singular
-from generator.snippets.python.show import Renderer, local_name, loop_variables, uses_result
+from generator.snippets.loops import event_variable, item_variable
+from generator.snippets.python.show import Renderer, local_name, uses_result
 
 WIDTH = 88
 """Columns of code on a page."""
@@ -50,7 +45,7 @@ def stream(integration: Integration, function: Function, *, width: int = WIDTH) 
     """
     assert function.streaming is not None
     shown = function.streaming.example.show if function.streaming.example is not None else ()
-    chunk = EVENT if "chunk" in loop_variables(shown) else "chunk"
+    chunk = event_variable(shown)
     renderer = Renderer(integration, width, {EVENT: chunk})
     arguments = {**function.examples[0].arguments, function.streaming.parameter: True}
     head = f"with {local_name(integration.name)}.{parameter_name(function.name)}"
@@ -71,7 +66,7 @@ def iterate(integration: Integration, function: Function, *, width: int = WIDTH)
     arguments = {
         name: value for name, value in function.examples[0].arguments.items() if name in required
     }
-    name = local_name(singular(function.name.removeprefix("list_")))
+    name = local_name(item_variable(function))
     item = "item" if name == client else name
     head = f"for {item} in {client}.{iterator_name(function.name)}"
     lines = [

@@ -28,15 +28,6 @@ def uses_result(statements: Iterable[Statement]) -> bool:
     return False
 
 
-def loop_variables(statements: Iterable[Statement]) -> set[str]:
-    """Returns the names that the loops of statements give to items."""
-    found: set[str] = set()
-    for statement in statements:
-        if isinstance(statement, Each):
-            found |= {statement.variable, *loop_variables(statement.body)}
-    return found
-
-
 class Renderer:
     """Renders statements about results of one integration, for lines of `width` columns.
 

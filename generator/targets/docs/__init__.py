@@ -1,4 +1,4 @@
-"""The docs target: pages for people, pages for agents, and the catalogue's index."""
+"""The docs target: pages for people, pages for agents, data for programs, and the catalogue's index."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,18 +6,20 @@ from generator.model.integration import Integration
 from generator.targets.base import Entry, File, Target
 from generator.targets.docs import agent, catalogue, page, wording
 from generator.targets.docs.agent import BUDGET, section_sizes
-from generator.targets.docs.paths import agent_page, people_page
+from generator.targets.docs.index import index
+from generator.targets.docs.paths import agent_page, index_file, people_page, schemas_file
+from generator.targets.docs.schemas import schemas
 
 __all__ = ["BUDGET", "TARGET", "section_sizes"]
 
 
 class _Docs:
-    """Two pages for each integration, and three files about all of them."""
+    """Two pages and two files of data for each integration, and three files about all of them."""
 
     name = "docs"
 
     def integration(self, integration: Integration) -> Mapping[str, File]:
-        """Returns the page for people and the agent page.
+        """Returns the page for people, the agent page, and what programs read.
 
         The comment that says where a page comes from is the agent page's last line: agents read its first ones.
         """
@@ -26,6 +28,8 @@ class _Docs:
         return {
             people_page(integration.name): File(page.page(integration, agent_markdown)),
             agent_page(integration.name): File(f"{agent_markdown}\n\n{header}\n"),
+            index_file(integration.name): File(index(integration)),
+            schemas_file(integration.name): File(schemas(integration)),
         }
 
     def catalogue(self, entries: Sequence[Entry]) -> Mapping[str, File]:

@@ -10,6 +10,7 @@ from generator.model.integration import Block, Example, Function, Integration, P
 from generator.model.types import ABSENT
 from generator.snippets import lua
 from generator.targets.docs import facts, wording
+from generator.targets.docs.loops import loops
 from generator.targets.docs.shape import Row, Shape, result_shape, shape
 from generator.targets.docs.signature import INDEX, signature
 from generator.targets.docs.types import Types, code, opened
@@ -60,6 +61,7 @@ def _section(integration: Integration, function: Function, fields: str, result: 
         summary=markdown.paragraph(function.summary),
         notices=wording.notices(function),
         signature=markdown.code(signature(function, types, called)),
+        loops=list(loops(integration, function)),
         parameters=_parameters(function, types),
         fields=fields,
         sections=[extra(each, level=3) for each in function.sections],
@@ -84,7 +86,7 @@ def _parameter(parameter: Parameter, types: Types) -> tuple[str, str, str, str]:
         markdown.code(parameter.name),
         parameter.documented_type,
         "yes" if parameter.required else "no",
-        facts.of_parameter(parameter, types, facts.SWITCH_IN_LUA),
+        facts.of_parameter(parameter, types),
     )
 
 

@@ -22,8 +22,7 @@ from generator.model.types import (
 from generator.targets.docs.types import Types, behind
 
 MOST_EXAMPLES = 3
-SWITCH_IN_LUA = "Only `false`: Lua scripts cannot read streams yet."
-SWITCH_IN_BOTH = "In Python, `True` returns a stream; in Lua, only `false` is accepted."
+SWITCH = "`true` returns a stream."
 _MEANT_AS_IT_IS = (*".!?:…", ".)", "?)")
 
 
@@ -36,14 +35,11 @@ def described(text: str | None, sentences: Iterable[str]) -> str:
     return f"{start} {rest}".strip()
 
 
-def of_parameter(parameter: Parameter, types: Types, switch: str) -> str:
-    """Returns a parameter's description with the facts of its fields, as inline markdown.
-
-    `switch` is what is said where it asks for a stream.
-    """
+def of_parameter(parameter: Parameter, types: Types) -> str:
+    """Returns a parameter's description with the facts of its fields, as inline markdown."""
     sentences = _facts(parameter, parameter.description, types)
     if parameter.streaming_switch:
-        sentences.append(switch)
+        sentences.append(SWITCH)
     return described(parameter.description, sentences)
 
 

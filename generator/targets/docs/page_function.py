@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.languages import lua as lua_language
 from generator.languages import markdown
 from generator.languages import python as python_language
+from generator.languages.names import iterator_name
 from generator.model.integration import Example, Function, Integration, Parameter
 from generator.snippets import lua, python
 from generator.snippets.python.show import local_name
@@ -49,7 +51,7 @@ def _facts(integration: Integration, function: Function) -> Iterator[str]:
     if function.http is not None:
         url = integration.base_url + function.http.path
         yield f"**Endpoint:** {markdown.code(f'{function.http.method} {url}')}"
-    line = signature(function, integration.types, function.name, streams=True)
+    line = signature(function, integration.types, function.name)
     yield f"**Signature:** {markdown.code(line)}"
     if function.pagination is not None:
         yield f"**Pages:** {wording.paging(function, function.pagination)}"
@@ -86,7 +88,7 @@ def _parameter(parameter: Parameter, types: Types) -> tuple[str, str, str, str]:
         markdown.code(parameter.name),
         parameter.documented_type,
         "yes" if parameter.required else "no",
-        facts.of_parameter(parameter, types, facts.SWITCH_IN_BOTH)
+        facts.of_parameter(parameter, types)
         + (_FILE if parameter.is_file else "")
         + _renamed(parameter.name, name),
     )
@@ -159,8 +161,10 @@ def _streaming(integration: Integration, function: Function) -> Mapping[str, str
     switch = python_language.parameter_name(function.streaming.parameter)
     called = f"{local_name(integration.name)}.{python_language.parameter_name(function.name)}"
     return {
+        "switch_lua": markdown.code(f"{lua_language.key(function.streaming.parameter)} = true"),
+        "lua": markdown.fence(lua.stream(integration, function), "lua"),
         "switch": markdown.code(f"{switch}=True"),
-        "code": markdown.fence(python.stream(integration, function), "python"),
+        "python": markdown.fence(python.stream(integration, function), "python"),
         "output": agent.output(example.output) if example is not None else None,
         "asynchronous": markdown.code(f"async with await {called}(…, {switch}=True) as chunks"),
     }
@@ -170,8 +174,9 @@ def _pages(integration: Integration, function: Function) -> Mapping[str, str] | 
     if function.item is None:
         return None
     return {
-        "name": markdown.code(python_language.iterator_name(function.name)),
-        "code": markdown.fence(python.iterate(integration, function), "python"),
+        "name": markdown.code(iterator_name(function.name)),
+        "lua": markdown.fence(lua.iterate(integration, function), "lua"),
+        "python": markdown.fence(python.iterate(integration, function), "python"),
     }
 
 

@@ -19,3 +19,13 @@ def people_page(name: str) -> str:
 def agent_page(name: str) -> str:
     """Returns the path of an integration's agent page."""
     return f"docs/{name}/agent.md"
+
+
+def index_file(name: str) -> str:
+    """Returns the path of what programs look up about an integration."""
+    return f"docs/{name}/index.json"
+
+
+def schemas_file(name: str) -> str:
+    """Returns the path of the JSON Schemas of an integration's functions."""
+    return f"docs/{name}/schemas.json"

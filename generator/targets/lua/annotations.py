@@ -95,6 +95,22 @@ def spell_result(annotator: Annotator, function: Function) -> str:
     return f"{expression}|nil" if isinstance(type_, NullableType) else expression
 
 
+def spell_item(annotator: Annotator, function: Function) -> str:
+    """Returns the expression of an item of the list that a function returns in pages."""
+    return _spell_one(annotator, function, function.item, "Item")
+
+
+def spell_event(annotator: Annotator, function: Function) -> str:
+    """Returns the expression of a piece of a function's answer, where it streams."""
+    event = None if function.streaming is None else function.streaming.event
+    return _spell_one(annotator, function, event, "Event")
+
+
+def spell_iterator(expression: str) -> str:
+    """Returns the expression of what `for` takes, by that of a value."""
+    return f"fun(): {expression}" if expression == "any" else f"fun(): {_grouped(expression)}?"
+
+
 def spell_value(value: str | int | bool) -> str:
     """Returns the type that has one value."""
     if isinstance(value, bool):
@@ -108,6 +124,14 @@ def enum_lines(enum: Enum, notes: Mapping[str, str]) -> list[str]:
     if enum.open:
         lines.append("---| string" if isinstance(enum.values[0], str) else "---| integer")
     return lines
+
+
+def _spell_one(annotator: Annotator, function: Function, type_: Type | None, alias: str) -> str:
+    if type_ is None:
+        return "any"
+    return annotator.spell(
+        type_, member_name(f"app.{annotator.integration}.{function.name}", alias)
+    )
 
 
 def _union(expressions: Iterable[str]) -> str:

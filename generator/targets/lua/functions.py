@@ -1,12 +1,19 @@
 """The view of a module: the functions of an integration."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.languages.lua import description, fits, index, is_identifier, quoted
+from generator.languages.names import iterator_name
 from generator.model.integration import Function, Integration
-from generator.targets.lua.annotations import Annotator, spell_result
-from generator.targets.lua.names import account_name, params_name
+from generator.targets.lua.annotations import (
+    Annotator,
+    spell_event,
+    spell_item,
+    spell_iterator,
+    spell_result,
+)
+from generator.targets.lua.names import account_name, params_name, stream_name
 
 _MARGIN = 4
 _WIDTH = 100
@@ -14,7 +21,7 @@ _WIDTH = 100
 
 @dataclass(frozen=True, slots=True)
 class FunctionView:
-    """A function as lines of code; the template indents them."""
+    """A function, or the one beside it that walks its pages, as lines of code; the template indents them."""
 
     doc: tuple[str, ...]
     head: str
@@ -28,29 +35,40 @@ def module_view(integration: Integration) -> dict[str, object]:
         "name": integration.name,
         "about": description(f"{integration.title}: {integration.summary}", _WIDTH),
         "account": account_name(integration.name),
-        "functions": [_function(integration, each) for each in integration.functions],
+        "functions": [
+            view for each in integration.functions for view in _functions(integration, each)
+        ],
     }
 
 
-def _function(integration: Integration, function: Function) -> FunctionView:
-    place = f"Account{index(function.name)}"
+def _functions(integration: Integration, function: Function) -> Iterator[FunctionView]:
+    arguments = (quoted(f"{integration.name}.{function.name}"), "account", "params")
+    yield _function(integration, function.name, _doc(integration, function), arguments)
+    if function.item is not None:
+        doc = _iterator_doc(integration, function)
+        yield _function(integration, iterator_name(function.name), doc, (*arguments, "true"))
+
+
+def _function(
+    integration: Integration, name: str, doc: Iterable[str], arguments: Sequence[str]
+) -> FunctionView:
+    place = f"Account{index(name)}"
     return FunctionView(
-        doc=tuple(_doc(integration, function)),
+        doc=tuple(doc),
         head=(
-            f"function {place}(params)"
-            if is_identifier(function.name)
-            else f"{place} = function(params)"
+            f"function {place}(params)" if is_identifier(name) else f"{place} = function(params)"
         ),
-        body=_body(f"{integration.name}.{function.name}"),
-        full_name=_assignment(f"Account{index(function.full_name)}", place),
+        body=_body(arguments),
+        full_name=_assignment(f"Account{index(f'{integration.name}_{name}')}", place),
     )
 
 
-def _body(path: str) -> tuple[str, ...]:
-    line = f"  return invoke({quoted(path)}, account, params)"
+def _body(arguments: Sequence[str]) -> tuple[str, ...]:
+    line = f"  return invoke({', '.join(arguments)})"
     if fits(line, _WIDTH - _MARGIN):
         return (line,)
-    return ("  return invoke(", f"    {quoted(path)},", "    account,", "    params", "  )")
+    *others, last = arguments
+    return ("  return invoke(", *(f"    {each}," for each in others), f"    {last}", "  )")
 
 
 def _assignment(target: str, value: str) -> tuple[str, ...]:
@@ -75,6 +93,25 @@ def _doc(integration: Integration, function: Function) -> Iterator[str]:
         yield "---@nodiscard"
     yield f"---@param {_params(integration, function)}"
     yield f"---@return {result}"
+    if function.streaming is not None:
+        event = spell_iterator(spell_event(Annotator(integration.name, is_input=False), function))
+        taken = stream_name(integration.name, function.name)
+        yield f"---@overload fun(params: {taken}): {event}"
+
+
+def _iterator_doc(integration: Integration, function: Function) -> Iterator[str]:
+    item = spell_item(Annotator(integration.name, is_input=False), function)
+    texts = [
+        f"Walks through the items of all pages of `{function.name}`, for a loop: a page is asked for when it is reached.",
+        "Changes nothing." if function.operation == "read" else _write(function),
+        f"**Deprecated.** {function.deprecated}" if function.deprecated else "",
+    ]
+    yield from description("\n\n".join(filter(None, texts)), _WIDTH - _MARGIN)
+    if function.deprecated:
+        yield "---@deprecated"
+    yield "---@nodiscard"
+    yield f"---@param {_params(integration, function)}"
+    yield f"---@return {spell_iterator(item)}"
 
 
 def _write(function: Function) -> str:

@@ -20,6 +20,11 @@ def params_name(integration: str, function: str) -> str:
     return f"app.{integration}.{function}.Params"
 
 
+def stream_name(integration: str, function: str) -> str:
+    """Returns the class of the argument table with which a function streams."""
+    return f"app.{integration}.{function}.Stream"
+
+
 def namespace_name(integration: str) -> str:
     """Returns the class of `app.integrations.groq`."""
     return f"app.integrations.{integration}"

@@ -7,13 +7,20 @@ from typing import Any
 from generator.languages.lua import description, index, key, literal, note
 from generator.model.integration import Function, Integration, Parameter
 from generator.model.types import ABSENT, Enum, Field, NamedType, NullableType, ObjectType, Type
-from generator.targets.lua.annotations import Annotator, enum_lines, spell_result
+from generator.targets.lua.annotations import (
+    Annotator,
+    enum_lines,
+    spell_event,
+    spell_item,
+    spell_result,
+)
 from generator.targets.lua.limits import limits
 from generator.targets.lua.names import (
     account_name,
     member_name,
     namespace_name,
     params_name,
+    stream_name,
     type_name,
 )
 
@@ -58,7 +65,8 @@ def _namespace(integration: Integration) -> Shape:
 
 def _params(integration: Integration, function: Function) -> Iterator[Shape]:
     results = Annotator(integration.name, is_input=False)
-    spell_result(results, function)  # its enum, if it is one, needs an alias
+    for spell in (spell_result, spell_item, spell_event):
+        spell(results, function)  # its enum, if it is one, needs an alias
     yield from _aliases(results)
     annotator = Annotator(integration.name, is_input=True)
     name = params_name(integration.name, function.name)
@@ -75,6 +83,14 @@ def _params(integration: Integration, function: Function) -> Iterator[Shape]:
             "---@field [string] app.NoSuchParameter",
         )
     )
+    if function.streaming is not None:
+        yield Shape(
+            (
+                *description(f"What `{call}` takes where it streams.", WIDTH),
+                f"---@class (exact) {stream_name(integration.name, function.name)}: {name}",
+                f"---@field {key(function.streaming.parameter)} true",
+            )
+        )
 
 
 def _named(integration: Integration, named: NamedType) -> Iterator[Shape]:

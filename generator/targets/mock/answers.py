@@ -16,10 +16,10 @@ _WRITER = SchemaWriter(examples=True)
 
 def answers_view(integration: Integration) -> dict[str, str]:
     """Returns what `integration.json.jinja` shows: functions and types by name, sorted."""
-    return {"functions": _text(functions(integration)), "types": _text(types(integration))}
+    return {"functions": _text(_functions(integration)), "types": _text(_types(integration))}
 
 
-def functions(integration: Integration) -> dict[str, Any]:
+def _functions(integration: Integration) -> dict[str, Any]:
     """Returns what the vendor answers, by function; those that cannot be called have no answer."""
     return {
         each.name: _function(each)
@@ -28,7 +28,7 @@ def functions(integration: Integration) -> dict[str, Any]:
     }
 
 
-def types(integration: Integration) -> dict[str, Any]:
+def _types(integration: Integration) -> dict[str, Any]:
     """Returns the schemas of the named types that answers and events are made of."""
     found = set[str]()
     waiting = [name for each in _answers(integration) for name in references(each)]

@@ -11,10 +11,7 @@ _FOLDER = "python/integrations"
 class PythonTarget:
     """Makes `generated/python`. Its parts are imported when something is rendered: they are heavy."""
 
-    @property
-    def name(self) -> str:
-        """The target's name."""
-        return "python"
+    name = "python"
 
     def integration(self, integration: Integration) -> Mapping[str, File]:
         """Returns the modules of one integration."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.languages.python import iterator_name, parameter_name
+from generator.languages.names import iterator_name
+from generator.languages.python import parameter_name
 from generator.model.integration import Function, Integration
 from generator.targets.python.annotations import Annotator
 from generator.targets.python.docstrings import iterator_docstring, method_docstring

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.definition import ErrorBody, Http, Paging
-from generator.languages.python import parameter_name
 from generator.model.integration import Credential, Function, Integration, Parameter
 from generator.model.types import ABSENT
 from generator.snippets.schemas import SchemaWriter
@@ -55,13 +54,11 @@ def integration_spec(integration: Integration) -> Spec:
 
 def _parameter(parameter: Parameter) -> Spec:
     name = parameter.name
-    renamed = parameter_name(name)
     return {
         "schema": _schema(parameter.type),
         **_given(location=parameter.location),
         **({"required": True} if parameter.required else {}),
         **({"wire_name": parameter.wire_name} if parameter.wire_name != name else {}),
-        **({"python_name": renamed} if renamed != name else {}),
         **({"query_style": parameter.query_style} if parameter.query_style != "repeat" else {}),
         **_given(deprecated=parameter.deprecated),
     }

@@ -8,7 +8,7 @@ never falls back to the credentials of the default account; its settings and bas
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import NoReturn, cast
 
 from ..errors import ConfigurationError
 from ..spec import IntegrationSpec, SettingSpec
@@ -26,6 +26,7 @@ from .sources import (
 )
 
 _BASE_URL = re.compile(r"https?://(\[[0-9A-Fa-f:.]+\]|[^\s/?#@\\:\[\]]+)(:[0-9]{1,5})?(/[!-~]*)?")
+_LARGEST_PORT = 65_535
 _SETTING = re.compile(r"[A-Za-z0-9._~-]+")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -93,6 +94,8 @@ class _Resolver:
     ) -> None:
         self._spec = spec
         self._name = account
+        if not isinstance(cast(object, account), str):
+            self._fail(f"account must be text, not {type(account).__name__}")
         if not ACCOUNT_NAME.fullmatch(account):
             self._fail(f"'{account}' is not an account name: {ACCOUNT_NAMES}")
         self._config = open_config(spec)
@@ -196,7 +199,12 @@ class _Resolver:
         return [f"{self._config.shown} has the {noun} {', '.join(names)}"]
 
     def _fail_missing_setting(self, settings: Mapping[str, str]) -> NoReturn:
-        missing = [spec for spec in self._spec["settings"] if spec["key"] not in settings]
+        needed = _PLACE.findall(self._spec["base_url"])
+        missing = [
+            spec
+            for spec in self._spec["settings"]
+            if spec["key"] in needed and spec["key"] not in settings
+        ]
         self._fail(
             "; ".join(
                 f"the setting {spec['key']} is missing: {self._remedies(spec['key'], spec['env'])}"
@@ -214,7 +222,12 @@ def _from(found: Found) -> str:
 
 
 def _is_base_url(value: str) -> bool:
-    return bool(_BASE_URL.fullmatch(value)) and "?" not in value and "#" not in value
+    found = _BASE_URL.fullmatch(value)
+    if found is None or "?" in value or "#" in value:
+        return False
+    host, port = found[1], found[2]
+    whole = ".." not in host and not host.startswith(".")
+    return whole and (port is None or int(port[1:]) <= _LARGEST_PORT)
 
 
 def _unusable(value: object) -> str | None:

@@ -5,17 +5,16 @@ that cannot be used is an error even for a client that finds all its values else
 says what may be done.
 """
 
-import inspect
 import os
 import re
 import stat
 import warnings
 from collections.abc import Mapping, Sequence
-from types import FrameType
 from typing import TYPE_CHECKING, Final
 
 from ..errors import ConfigurationError
 from ..spec import IntegrationSpec
+from ..stacklevel import stacklevel
 from .file import VARIABLE, Location, load, locate, look
 from .policy import Rules
 from .sources import Found
@@ -26,9 +25,11 @@ if TYPE_CHECKING:
 POLICY: Final = "policy"
 """The key of policies; no account in the file can be called like it."""
 
+EVERYWHERE: Final = ""
+"""In place of an account's name: all accounts of all integrations."""
+
 _BARE_KEY = r"[A-Za-z0-9_-]+"
 _PLAIN_PATH = r"[\w@%+=:,./~-]+"
-_PACKAGES = frozenset({"integrations", "integrations_runtime"})
 
 
 class InsecureFileWarning(UserWarning):
@@ -62,20 +63,20 @@ class ConfigSource:
 
     def rules(self, account: str) -> Sequence[Rules]:
         """What the file says about the operations of an account, the account's own table first."""
-        found = (self._rules.get(each) for each in (account, None))
+        found = (self._rules.get(each) for each in (account, None, EVERYWHERE))
         return [each for each in found if each is not None]
 
     def _table(self, account: str) -> str:
         return f"{title(self._integration, account)} in {self.shown}"
 
 
-def open_config(spec: IntegrationSpec, environ: Mapping[str, str] | None = None) -> ConfigSource:
+def open_config(spec: IntegrationSpec) -> ConfigSource:
     """The source that the configuration file is for an integration; without a file it has no values.
 
     Raises `ConfigurationError` when the file, or a table of the integration in it, cannot be used.
     """
     name = spec["name"]
-    location = locate(os.environ if environ is None else environ)
+    location = locate(os.environ)
     if location is None:
         return ConfigSource(name, None, None)
     status = look(location, name)
@@ -122,18 +123,5 @@ def _warn_if_open(location: Location, status: os.stat_result) -> None:
     warnings.warn(
         f"{location.shown} can be {how} by other users; run: chmod 600 {target}",
         InsecureFileWarning,
-        stacklevel=_level_of_caller(),
+        stacklevel=stacklevel(),
     )
-
-
-def _level_of_caller() -> int:
-    """The `stacklevel`, for the function that asks, at which the client is made."""
-    frame: FrameType | None = inspect.currentframe()
-    level = 0  # of this function itself
-    while frame is not None:
-        module = str(frame.f_globals.get("__name__", ""))
-        if module.partition(".")[0] not in _PACKAGES:
-            break
-        frame = frame.f_back
-        level += 1
-    return level

@@ -3,11 +3,11 @@
 import os
 import re
 import stat
-import threading
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from ..errors import ConfigurationError
+from ..locks import ForkSafeLock
 from ..spec import IntegrationSpec
 
 if TYPE_CHECKING:
@@ -45,22 +45,13 @@ class ConfigFile:
         name = spec["name"]
         checked = self._tables.get(name)
         if checked is None or checked[0] is not spec:
-            checked = spec, read_tables(self._content.get(name, {}), spec, self._shown)
+            checked = spec, read_tables(self._content, spec, self._shown)
             self._tables[name] = checked
         return checked[1]
 
 
-_lock = threading.Lock()
+_lock = ForkSafeLock()
 _files: dict[Location, tuple[_Stamp, ConfigFile]] = {}
-
-
-def _new_lock() -> None:
-    global _lock
-    _lock = threading.Lock()  # a thread of the parent may have held it
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_new_lock)
 
 
 def locate(environ: Mapping[str, str]) -> Location | None:

@@ -55,12 +55,9 @@ class ArgumentSource:
 class EnvironmentSource:
     """Environment variables, as they are when a client is made."""
 
-    def __init__(self, environ: Mapping[str, str] | None = None) -> None:
-        self._environ = os.environ if environ is None else environ
-
     def find(self, key: str, variables: Sequence[str], account: str) -> Found | None:
         for name in _for_account(variables, account):
-            if value := self._environ.get(name):
+            if value := os.environ.get(name):
                 return Found(value, name)
         return None
 

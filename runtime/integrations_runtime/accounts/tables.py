@@ -4,6 +4,7 @@
     [groq.work]
     [groq.work.policy]        what the account may do
     [groq.policy]             what all accounts may do
+    [policy]                  what all accounts of all integrations may do
 
 Problems are returned as sentences, which name the table and the file and never show a value.
 """
@@ -13,7 +14,7 @@ from typing import NamedTuple, TypeGuard, cast
 
 from ..spec import IntegrationSpec
 from ..suggest import nearest
-from .config import POLICY, title
+from .config import EVERYWHERE, POLICY, title
 from .policy import Rules, read_rules
 from .sources import ACCOUNT_NAME, ACCOUNT_NAMES
 
@@ -32,7 +33,9 @@ class Tables(NamedTuple):
     """What the file holds for one integration. Its `repr` shows no values."""
 
     accounts: Mapping[str, Mapping[str, str]]
-    rules: Mapping[str | None, Rules]  # by account; None is for all accounts
+    rules: Mapping[
+        str | None, Rules
+    ]  # by account; None is for all accounts, EVERYWHERE for all integrations too
     secret: bool  # there is a secret among the values
     problems: tuple[str, ...]
 
@@ -40,10 +43,11 @@ class Tables(NamedTuple):
         return f"Tables({', '.join(self.accounts)})"
 
 
-def read_tables(content: object, spec: IntegrationSpec, shown: str) -> Tables:
-    """The tables of an integration: `content` is what the file has under its name, `shown` names the file."""
+def read_tables(content: Mapping[str, object], spec: IntegrationSpec, shown: str) -> Tables:
+    """The tables of an integration: `content` is what the file holds, `shown` names the file."""
     reader = _Reader(spec, shown)
-    reader.read(content)
+    reader.read_common(content)
+    reader.read(content.get(spec["name"], {}))
     secrets = {each["key"] for each in spec["credentials"] if each.get("secret", True)}
     return Tables(
         reader.accounts,
@@ -64,6 +68,15 @@ class _Reader:
         self.accounts: dict[str, dict[str, str]] = {}
         self.rules: dict[str | None, Rules] = {}
         self.problems: list[str] = []
+
+    def read_common(self, content: Mapping[str, object]) -> None:
+        """Reads the policy of all integrations, and reports tables that only differ in case."""
+        if POLICY in content:
+            self._read_rules(EVERYWHERE, content[POLICY], (POLICY,), common=True)
+        for name in content:
+            if name != self._name and name.lower() == self._name:
+                heading = f"{title(name)} in {self._shown}"
+                self.problems.append(f"{heading}: the integration is called {self._name!r}")
 
     def read(self, content: object) -> None:
         if not _is_table(content):
@@ -102,15 +115,18 @@ class _Reader:
             else:
                 self._report(f"{key} must be text in quotes, not {_kind(value)}", name)
 
-    def _read_rules(self, account: str | None, table: object, path: tuple[str, ...]) -> None:
+    def _read_rules(
+        self, account: str | None, table: object, path: tuple[str, ...], *, common: bool = False
+    ) -> None:
+        heading = title(*path) if common else title(self._name, *path)
+        where = f"{heading} in {self._shown}"
         if not _is_table(table):
-            problem = "must be a table with read and write"
-            self._report(f"{problem}, not {_kind(table)}", *path)
+            problem = f"must be a table with read and write, not {_kind(table)}"
+            self.problems.append(f"{where}: {problem}")
             return
         rules, problems = read_rules(cast("Mapping[object, object]", table), callbacks=False)
-        for problem in problems:
-            self._report(problem, *path)
-        self.rules[account] = Rules(rules, f"{title(self._name, *path)} in {self._shown}")
+        self.problems += [f"{where}: {problem}" for problem in problems]
+        self.rules[account] = Rules(rules, where)
 
     def _known(self, key: str) -> str:
         keys = [*self._keys, POLICY]

@@ -1,17 +1,16 @@
 """From the events of a stream to typed values and errors."""
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any, Final
 
 from ..calls import Call, ErrorT, shorten
-from ..errors import ResponseError, StreamError, TransportError
+from ..errors import IntegrationError, ResponseError, StreamError, TransportError
 from ..spec import IntegrationSpec, StreamingSpec
 from ..transport.seam import Response
 from .failures import describe_failure
-from .queries import QueryError, compile_query
-from .results import JsonError, ResultType, ShapeError
+from .queries import find
+from .results import JsonError, ResultType, ShapeError, decode_json
 from .sse import Event, EventDecoder
 
 _LARGEST_EVENT: Final = 16 * 1024 * 1024
@@ -38,7 +37,7 @@ class EventFormat:
         """The value of an event; raises `JsonError` or `ShapeError`."""
         if self._type is not None and not plain:
             return self._type.from_json(data)
-        decoded = _loads(data)
+        decoded = decode_json(data)
         if self._type is not None:
             self._type.from_python(decoded)
         return decoded
@@ -49,18 +48,11 @@ class EventFormat:
         if not by_type and (self._error is None or self._error_field not in event.data):
             return None  # most events: their JSON is not decoded twice
         try:
-            body = _loads(event.data)
+            body = decode_json(event.data)
         except JsonError:
             return self._say(event.data.decode("utf-8", "replace")) if by_type else None
-        found = self._find(body)
+        found = find(self._error, body)
         return self._say(body, found) if found or by_type else None
-
-    def _find(self, body: Any) -> Any:
-        """What stands where errors stand; false where there is none, in JMESPath's sense."""
-        try:
-            return None if self._error is None else compile_query(self._error)(body)
-        except QueryError:
-            return None
 
     def _say(self, *places: Any) -> str:
         """The vendor's message, from the first place that has one."""
@@ -92,12 +84,20 @@ class EventReader:
         Raises `StreamError` for an event that carries an error, and `ResponseError` for one that is not of the
         documented shape, or does not end.
         """
-        for event in self._decoder.feed(chunk):
+        events = self._decoder.feed(chunk)
+        del chunk  # as below
+        for event in events:
             if event.data == self._format.terminator:
                 self.ended = True
                 return
             if event.data or event.type == "error":
-                yield self._value(event)
+                try:
+                    value = self._value(event)
+                except IntegrationError:
+                    del event, events  # not in a traceback: they may repeat a credential
+                    raise
+                yield value
+                del value
         if self._decoder.pending > _LARGEST_EVENT:
             raise self._error(ResponseError, f"an event is larger than {_LARGEST_EVENT} bytes", b"")
 
@@ -113,18 +113,21 @@ class EventReader:
         return self._error(StreamError, f"the stream broke off: {error.message}", b"")
 
     def _value(self, event: Event) -> Any:
+        error: IntegrationError
         if (message := self._format.error(event)) is not None:
             shown = self._short(" ".join(message.split()), _LONGEST_MESSAGE)
-            raise self._error(StreamError, shown, event.data)
-        try:
-            return self._format.value(event.data, plain=self._plain)
-        except JsonError as reason:
-            shown = f"an event is not JSON: {reason}"
-        except ShapeError as reason:
-            misfits = self._short(str(reason), _LONGEST_REASON)
-            shown = f"an event is not of the documented shape: {misfits}"
-        # Outside of `except`: what was caught holds the event.
-        raise self._error(ResponseError, shown, event.data)
+            error = self._error(StreamError, shown, event.data)
+        else:
+            try:
+                return self._format.value(event.data, plain=self._plain)
+            except JsonError as reason:
+                shown = f"an event is not JSON: {reason}"
+            except ShapeError as reason:
+                misfits = self._short(_of_the_event(str(reason)), _LONGEST_REASON)
+                shown = f"an event is not of the documented shape: {misfits}"
+            error = self._error(ResponseError, shown, event.data)
+        del event, message
+        raise error  # outside of `except`: what was caught holds the event
 
     def _short(self, text: str, limit: int) -> str:
         """`text` without credentials, cut: in this order, so that no half of one remains."""
@@ -135,8 +138,6 @@ class EventReader:
         return self._call.error(kind, message, answer)
 
 
-def _loads(data: bytes) -> Any:
-    try:
-        return json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise JsonError(str(error)) from None
+def _of_the_event(misfits: str) -> str:
+    whole = "the answer: "
+    return f"the event: {misfits.removeprefix(whole)}" if misfits.startswith(whole) else misfits

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final, cast
 
-from ..calls import Call, shorten
+from ..calls import Call, in_one_line, shorten
 from ..errors import StatusError, status_error
 from ..spec import ErrorSpec
 from ..transport.seam import Response
-from .queries import QueryError, compile_query
+from .queries import find
 
 _LONGEST_DETAIL: Final = 500
 _MOST_DETAILS: Final = 3
@@ -20,21 +20,25 @@ def failure(call: Call, response: Response, spec: ErrorSpec) -> StatusError:
     detail, code = describe_failure(_parse(response.content), spec)
     message = f"{response.status} {_reason(response.status)}".rstrip()
     if detail:
-        detail = shorten(call.redact(" ".join(detail.split())), _LONGEST_DETAIL)
+        detail = _show(call, detail)
         message = f"{message}: {detail}"
     return call.error(
         status_error(response.status),
         message,
         response,
         detail=detail or None,
-        code=shorten(call.redact(code), _LONGEST_DETAIL) if code else None,
+        code=_show(call, code) if code else None,
     )
+
+
+def _show(call: Call, text: str) -> str:
+    return shorten(in_one_line(call.redact(" ".join(text.split()))), _LONGEST_DETAIL)
 
 
 def describe_failure(body: Any, spec: ErrorSpec) -> tuple[str, str]:
     """The vendor's message and code in an error's body; empty where there are none."""
-    detail = _text(_find(body, spec.get("message"))) or _usual_detail(body)
-    return detail, _text(_find(body, spec.get("code"))) or _usual_code(body)
+    detail = _text(find(spec.get("message"), body)) or _usual_detail(body)
+    return detail, _text(find(spec.get("code"), body)) or _usual_code(body)
 
 
 def _reason(status: int) -> str:
@@ -48,15 +52,6 @@ def _parse(content: bytes) -> Any:
     try:
         return json.loads(content)
     except (ValueError, RecursionError):
-        return None
-
-
-def _find(body: Any, expression: str | None) -> object:
-    if expression is None:
-        return None
-    try:
-        return compile_query(expression)(body)
-    except QueryError:
         return None
 
 

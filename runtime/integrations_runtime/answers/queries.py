@@ -14,6 +14,14 @@ class QueryError(Exception):
     """An expression could not be applied to a value; the message says why."""
 
 
+def find(expression: str | None, value: Any) -> JSON:
+    """What `expression` finds in a value; None without one, and where it cannot be applied."""
+    try:
+        return None if expression is None else compile_query(expression)(value)
+    except QueryError:
+        return None
+
+
 @cache
 def compile_query(expression: str) -> Query:
     """A function from a JSON value to what `expression` finds in it; raises `QueryError`."""

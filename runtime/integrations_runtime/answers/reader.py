@@ -1,6 +1,5 @@
 """From a vendor's answer to a function's result."""
 
-import json
 from collections.abc import Callable
 from typing import Any, Final, cast
 
@@ -10,11 +9,15 @@ from ..spec import JSON, FunctionSpec, HttpSpec, IntegrationSpec
 from ..transport.seam import Response
 from .failures import failure
 from .queries import QueryError, compile_query
-from .results import JsonError, ResultType, ShapeError
+from .results import JsonError, ResultType, ShapeError, decode_json
 from .texts import as_text
 
 _LONGEST_REASON: Final = 300
 _SUCCESS: Final = frozenset(range(200, 300))
+_NEVER_JSON: Final = frozenset(
+    {"application/xhtml+xml", "application/xml", "text/event-stream", "text/html", "text/xml"}
+)
+"""Types that say more about an answer that is not JSON than where its JSON is broken."""
 
 
 class Reader:
@@ -54,7 +57,7 @@ class Reader:
     def decode(self, call: Call, response: Response) -> JSON:
         """The vendor's answer as plain data."""
         self.check_size(call, response)
-        return cast(JSON, self._attempt(call, response, lambda: _loads(response.content)))
+        return cast(JSON, self._attempt(call, response, lambda: decode_json(response.content)))
 
     def result(self, call: Call, response: Response, answer: JSON, *, plain: bool) -> Any:
         """The result for a decoded answer; `response` is where (the last part of) it came from."""
@@ -97,17 +100,8 @@ class Reader:
         if not response.content.strip():
             return call.error(ResponseError, f"the answer ({response.status}) is empty", response)
         media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if media_type and "json" not in media_type:
-            reason = f"its type is {shorten(call.redact(media_type), 60)}"
+        if media_type in _NEVER_JSON:
+            reason = f"its type is {media_type}"
         return call.error(
             ResponseError, f"the answer ({response.status}) is not JSON: {reason}", response
         )
-
-
-def _loads(content: bytes) -> Any:
-    try:
-        return json.loads(content)
-    except json.JSONDecodeError as error:
-        raise JsonError(f"{error.msg} at character {error.pos + 1}") from None
-    except (ValueError, RecursionError) as error:
-        raise JsonError(str(error)) from None

@@ -1,22 +1,20 @@
-"""Results as models: the only place where pydantic meets the vendor's data.
+"""Results: the only place where JSON becomes data, and where pydantic meets the vendor's data.
 
 A model, and pydantic itself, is loaded when the first result of its function is read.
 """
 
 from __future__ import annotations
 
-import threading
+import json
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final, Protocol, cast
+from typing import Any, Final, Protocol, cast
 
+from ..locks import ForkSafeLock
 from ..spec import JSON
-
-if TYPE_CHECKING:
-    pass
 
 _MOST_MISFITS: Final = 3
 
-_lock = threading.RLock()  # models that refer to each other are built one at a time
+_lock = ForkSafeLock()  # models that refer to each other are built one at a time
 
 
 class ShapeError(Exception):
@@ -25,6 +23,16 @@ class ShapeError(Exception):
 
 class JsonError(Exception):
     """An answer that is not JSON; the message says why."""
+
+
+def decode_json(content: bytes) -> Any:
+    """The plain data that JSON text spells; raises `JsonError`."""
+    try:
+        return json.loads(content)
+    except json.JSONDecodeError as error:
+        raise JsonError(f"{error.msg} at character {error.pos + 1}") from None
+    except (ValueError, RecursionError) as error:
+        raise JsonError(str(error)) from None
 
 
 class _Validator(Protocol):

@@ -16,8 +16,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Generic, Self, TypeVar
 
 from ..errors import TransportError
+from ..observers.ending import Ending
 
 if TYPE_CHECKING:
+    from ..observers.ending import Listener
     from ..transport.seam import AsyncOpenResponse, OpenResponse
     from .events import EventReader
 
@@ -38,6 +40,11 @@ class _Known:
     def __init__(self, opened: OpenResponse | AsyncOpenResponse, reader: EventReader) -> None:
         self.status, self.headers = opened.status, opened.headers
         self.request_id = reader.request_id
+        self._ending = Ending()
+
+    def _observed_by(self, listener: Listener) -> None:
+        """Tells `listener` how the reading ends."""
+        self._ending.listener = listener
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} status={self.status}>"
@@ -53,7 +60,7 @@ class Stream(_Known, Generic[EventT]):
     def __init__(self, opened: OpenResponse, reader: EventReader) -> None:
         super().__init__(opened, reader)
         self._opened = opened
-        self._events: Generator[EventT, None, None] = _read(opened, reader)
+        self._events: Generator[EventT, None, None] = _read(opened, reader, self._ending)
         next(self._events)
 
     def __iter__(self) -> Iterator[EventT]:
@@ -64,6 +71,7 @@ class Stream(_Known, Generic[EventT]):
 
     def close(self) -> None:
         """Frees the connection. Further events are not read: iterating ends."""
+        self._ending.tell()
         self._opened.close()
         with suppress(ValueError):  # another thread waits for an event; its connection is gone
             self._events.close()
@@ -86,7 +94,7 @@ class AsyncStream(_Known, Generic[EventT]):
     def __init__(self, opened: AsyncOpenResponse, reader: EventReader) -> None:
         super().__init__(opened, reader)
         self._opened = opened
-        self._events: AsyncGenerator[EventT, None] = _read_async(opened, reader)
+        self._events: AsyncGenerator[EventT, None] = _read_async(opened, reader, self._ending)
         with suppress(StopIteration):
             self._events.asend(None).send(None)  # does not suspend
 
@@ -98,6 +106,7 @@ class AsyncStream(_Known, Generic[EventT]):
 
     async def aclose(self) -> None:
         """Frees the connection. Further events are not read: iterating ends."""
+        self._ending.tell()
         await self._opened.aclose()
         with suppress(RuntimeError):  # another task waits for an event; its connection is gone
             await self._events.aclose()
@@ -118,38 +127,45 @@ class AsyncStream(_Known, Generic[EventT]):
 # no event: a generator that has been started is sure to come to its `finally`, also when it is dropped.
 
 
-def _read(opened: OpenResponse, reader: EventReader) -> Generator[Any, None, None]:
-    try:
-        yield None
-        chunks = iter(opened.chunks())
-        for chunk in chunks:
-            yield from reader.values(chunk)
-            if reader.ended:
-                with suppress(TransportError):
-                    for _ in zip(range(_MOST_CHUNKS_AFTERWARDS), chunks, strict=False):
-                        pass
-                return
-        reader.finish()
-    except TransportError as error:
-        raise reader.broken(error) from error.__cause__
-    finally:
-        opened.close()
+def _read(opened: OpenResponse, reader: EventReader, ending: Ending) -> Generator[Any, None, None]:
+    with ending:
+        try:
+            yield None
+            chunks = iter(opened.chunks())
+            for values in map(reader.values, chunks):  # no chunk in a traceback: see `values`
+                yield from values
+                if reader.ended:
+                    with suppress(TransportError):
+                        for _ in zip(range(_MOST_CHUNKS_AFTERWARDS), chunks, strict=False):
+                            pass
+                    return
+            reader.finish()
+        except TransportError as error:
+            raise reader.broken(error) from error.__cause__
+        finally:
+            opened.close()
 
 
-async def _read_async(opened: AsyncOpenResponse, reader: EventReader) -> AsyncGenerator[Any, None]:
-    try:
-        yield None
-        chunks = aiter(opened.chunks())
-        async for chunk in chunks:
-            for value in reader.values(chunk):
-                yield value
-            if reader.ended:
-                with suppress(TransportError):
-                    for _ in range(_MOST_CHUNKS_AFTERWARDS):
-                        await anext(chunks, None)
-                return
-        reader.finish()
-    except TransportError as error:
-        raise reader.broken(error) from error.__cause__
-    finally:
-        await opened.aclose()
+async def _read_async(
+    opened: AsyncOpenResponse, reader: EventReader, ending: Ending
+) -> AsyncGenerator[Any, None]:
+    with ending:
+        try:
+            yield None
+            chunks = aiter(opened.chunks())
+            async for chunk in chunks:
+                values = reader.values(chunk)
+                del chunk  # not in a traceback: it may repeat a credential
+                for value in values:
+                    yield value
+                    del value
+                if reader.ended:
+                    with suppress(TransportError):
+                        for _ in range(_MOST_CHUNKS_AFTERWARDS):
+                            await anext(chunks, None)
+                    return
+            reader.finish()
+        except TransportError as error:
+            raise reader.broken(error) from error.__cause__
+        finally:
+            await opened.aclose()

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from ..errors import IntegrationError, StreamError
 from ..transport.seam import Response
 
 if TYPE_CHECKING:
     from ..calls import Call
-
-Report: TypeAlias = Callable[[int, int | None], object]
-"""Is told how many bytes have arrived, and how many there are, where that is known."""
 
 _RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+|\*)")
 _PARTIAL: Final = 206

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import json
 import math
-import os
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -20,6 +19,7 @@ from urllib.parse import quote_plus, urlencode
 
 from ..encoding import is_header_text
 from ..errors import StatusError, TransportError, TransportTimeout
+from ..locks import ForkSafeLock
 from ..redaction import spellings
 from ..steps import Steps, Wait
 from ..transport.seam import Request, Response
@@ -84,13 +84,12 @@ class TokenKeeper:
         self._known: tuple[str, ...] = ()
         self.secrets: tuple[str, ...] = ()
         """Spellings of the tokens that have been used lately, which must not be shown."""
-        self.forget()
-
-    def forget(self) -> None:
-        """Begins anew: what a forked process does, as a thread of its parent may have been in the middle of renewing."""
-        self._lock = threading.Lock()
         self._token: Token | None = None
         self._renewal: _Renewal | None = None
+        self._lock = ForkSafeLock(self._forget)
+
+    def _forget(self) -> None:
+        self._token = self._renewal = None
 
     def token(
         self, fetch: Fetch, *, refused: Token | None = None, deadline: float | None = None
@@ -108,13 +107,13 @@ class TokenKeeper:
                 if renewal is None:
                     renewal = self._renewal = _Renewal()
             if mine:
-                return (yield from self._renew(renewal, fetch))
+                return (yield from self._renew(renewal, fetch, deadline))
             try:
                 token = yield Wait(renewal, renewal.thread, deadline)
             except _AbandonedError:
                 continue
             # Without one, a task of this thread is renewing, which cannot go on before we are through.
-            return token or (yield from self._renew(_Renewal(), fetch))
+            return token or (yield from self._renew(_Renewal(), fetch, deadline))
 
     @staticmethod
     def _fits(token: Token | None, refused: Token | None) -> TypeGuard[Token]:
@@ -122,14 +121,13 @@ class TokenKeeper:
             return False
         return refused is None or token.value != refused.value
 
-    def _renew(self, renewal: _Renewal, fetch: Fetch) -> Steps[Token]:
+    def _renew(self, renewal: _Renewal, fetch: Fetch, deadline: float | None) -> Steps[Token]:
         outcome: Token | Exception = _AbandonedError()
-        request = self._request()
         try:
-            token = outcome = self._read((yield from fetch(request)))
+            token = outcome = self._read((yield from fetch(self._request())))
             return token
         except (StatusError, TransportError, TokenError) as error:
-            late = request.deadline is not None and isinstance(error, TransportTimeout)
+            late = deadline is not None and isinstance(error, TransportTimeout)
             if not late:  # others may have more time
                 outcome = error
             raise
@@ -156,7 +154,9 @@ class TokenKeeper:
             "authorization": f"Basic {grant.basic()}",
             "content-type": "application/x-www-form-urlencoded",
         }
-        return Request("POST", grant.token_url, headers, urlencode(fields).encode())
+        return Request(
+            "POST", grant.token_url, headers, urlencode(fields, errors="surrogateescape").encode()
+        )
 
     def _read(self, response: Response) -> Token:
         answer = _fields(response.content)
@@ -182,24 +182,13 @@ class TokenKeeper:
 
 
 _keepers: dict[Grant, TokenKeeper] = {}
-_lock = threading.Lock()
+_lock = ForkSafeLock()
 
 
 def keeper(grant: Grant) -> TokenKeeper:
     """The keeper of a grant's token, the same one for all clients of the process."""
     with _lock:
         return _keepers.setdefault(grant, TokenKeeper(grant))
-
-
-def _after_fork() -> None:
-    global _lock
-    _lock = threading.Lock()
-    for each in _keepers.values():
-        each.forget()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork)
 
 
 def _encoded(text: str) -> str:

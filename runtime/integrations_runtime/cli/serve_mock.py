@@ -8,21 +8,22 @@ import shlex
 import signal
 import sys
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from .screen import USAGE, clean, complain
 
 if TYPE_CHECKING:
     from ..testing.messages import Recorded
     from ..testing.vendor import MockVendor
 
-NAME = "serve-mock"
 SUMMARY = "Run a server that answers as an integration's definition says, until Ctrl-C."
 
-_USAGE = 2
+_ALL_ADDRESSES: Final = ("", "0.0.0.0", "::")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Describes the arguments."""
-    parser.add_argument("name", metavar="NAME", help="the integration: groq")
+    parser.add_argument("name", metavar="NAME", help=f"the integration: {_names()}")
     parser.add_argument("--host", default="127.0.0.1", help="where to listen (%(default)s)")
     parser.add_argument("--port", type=_port, default=0, help="the port; 0 finds a free one")
     parser.add_argument(
@@ -40,11 +41,25 @@ def add(parser: argparse.ArgumentParser) -> None:
         default="example",
         help="answer with the examples of the documentation, or with data made from schemas (%(default)s)",
     )
+    parser.add_argument(
+        "--credentials",
+        type=_pair,
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="accept this credential, and no other for its key; may be repeated",
+    )
+    parser.add_argument(
+        "--no-strict",
+        action="store_true",
+        help="overlook fields and parameters that the definition does not know",
+    )
+    parser.add_argument("--quiet", action="store_true", help="print the variables only")
     parser.set_defaults(parser=parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Serves until the process is told to end."""
+    """Serves until the process is told to end. A shell can evaluate standard output; all else goes to standard error."""
     from ..testing.vendor import MockVendor
 
     if arguments.fail_every is not None and arguments.fail_with is None:
@@ -53,14 +68,16 @@ def run(arguments: argparse.Namespace) -> int:
         vendor = MockVendor(
             arguments.name,
             answer=arguments.answer,
+            credentials=_credentials(arguments.credentials),
+            strict=not arguments.no_strict,
             host=arguments.host,
             port=arguments.port,
-            on_request=_tell,
+            on_request=None if arguments.quiet else _tell,
         )
     except OSError as error:
-        where = f"{arguments.host}:{arguments.port}"
-        print(f"error: cannot listen on {where}: {error.strerror}", file=sys.stderr)
-        return _USAGE
+        host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
+        complain("error", f"cannot listen on {host}:{arguments.port}: {error.strerror}")
+        return USAGE
     try:
         for number in (
             signal.SIGINT,
@@ -87,13 +104,45 @@ def _set_up(vendor: MockVendor, arguments: argparse.Namespace) -> None:
     if arguments.delay:
         vendor.misbehave(times=None, delay=arguments.delay)
     pairs = (f"{name}={shlex.quote(value)}" for name, value in vendor.environment().items())
-    print(f"{arguments.name} answers at {vendor.url}\n\nexport {' '.join(pairs)}\n", flush=True)
+    print(f"export {' '.join(pairs)}", flush=True)
+    if not arguments.quiet:
+        everywhere = ", and listens on all addresses" if arguments.host in _ALL_ADDRESSES else ""
+        _say(f"{arguments.name} answers at {vendor.url}{everywhere}")
 
 
 def _tell(request: Recorded) -> None:
     status = "-" if request.status is None else request.status
-    with contextlib.suppress(BrokenPipeError):  # nobody reads any more, but clients still ask
-        print(request.method, request.path, status, request.function or "-", flush=True)
+    _say(f"{request.method} {request.full_path} {status} {request.function or '-'}")
+
+
+def _say(line: str) -> None:
+    with contextlib.suppress(OSError):  # nobody reads any more, but clients still ask
+        print(clean(line), file=sys.stderr, flush=True)
+
+
+def _names() -> str:
+    """What there is, for the help, which must not fail where nothing is installed."""
+    from ..errors import ConfigurationError
+    from ..testing.source import known
+
+    try:
+        return ", ".join(known())
+    except ConfigurationError:
+        return "such as groq"
+
+
+def _credentials(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
+    accepted: dict[str, list[str]] = {}
+    for key, value in pairs:
+        accepted.setdefault(key, []).append(value)
+    return accepted
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not (key and equals and value):
+        raise argparse.ArgumentTypeError("must be KEY=VALUE")
+    return key, value
 
 
 def _port(text: str) -> int:

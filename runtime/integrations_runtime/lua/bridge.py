@@ -6,7 +6,7 @@ It is no sandbox: run scripts in it that you trust as you trust your own code.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -15,9 +15,11 @@ from typing import Any, Final, Literal, TypeAlias
 from .. import docs
 from ..errors import ConfigurationError, IntegrationError
 from ..resources import find
-from ..spec import Schema
+from ..spec import JSON, Schema
 from ..suggest import nearest
 from .clients import Caller, ClientFactory, open_client
+from .documents import list_docs, search_docs
+from .iterators import CLOSED, Iterators
 from .values import FromLua, LuaValueError, ToLua
 
 LuaVersion: TypeAlias = Literal["5.1", "5.4"]
@@ -28,8 +30,11 @@ LUA_VERSIONS: Final[tuple[LuaVersion, ...]] = ("5.1", "5.4")
 _MODULES: Final = {"5.1": "lupa.lua51", "5.4": "lupa.lua54"}
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 
-Answer: TypeAlias = tuple[bool, Any]
-"""What a function of the host gives to Lua: whether it worked, and a value or a message."""
+Answer: TypeAlias = tuple[bool, Any] | tuple[bool, None, int]
+"""What a function of the host gives to Lua: whether it worked, and a value or a message.
+
+A call that is answered bit by bit has no value, but the number of an iterator behind it.
+"""
 
 
 class LuaScriptError(Exception):
@@ -55,19 +60,24 @@ class Bridge:
         self._runtime = runtime if runtime is not None else _new_runtime(version)
         self._factory = clients
         self._clients: dict[tuple[str, str | None], Caller] = {}
+        self._iterators = Iterators()
         self._modules = (modules or find("lua")) / "library" / "integrations"
         self._output = output
         self._run, is_null, null = self._runtime.execute(_prelude(), self._host(), name="=[bridge]")
         self._is_null = is_null
+        self._null = null
         self._to_lua = ToLua(self._runtime.table, null)
         self._table_type: type[Any] = type(self._runtime.table())
 
     def run(self, code: str, name: str = "script") -> None:
-        """Runs a script; messages call it `name`. Raises `LuaScriptError`."""
+        """Runs a script; messages call it `name`. What it has not read to the end is closed. Raises `LuaScriptError`."""
         source = code.encode()
         if source.startswith(b"\x1b"):
             raise LuaScriptError(f"{name}: bytecode is not run, only text")
-        message: bytes | None = self._run(source, name.encode())
+        try:
+            message: bytes | None = self._run(source, name.encode())
+        finally:
+            self._iterators.close_all()
         if message is not None:
             raise LuaScriptError(message.decode("utf-8", "replace"))
 
@@ -75,26 +85,60 @@ class Bridge:
         """The functions that the prelude calls; none of them raises."""
         host = self._runtime.table()
         host[b"call"] = self._call
+        host[b"next"] = self._next
+        host[b"close"] = self._iterators.close
         host[b"read_doc"] = _read_doc
+        host[b"list_docs"] = _list_docs
+        host[b"search_docs"] = _search_docs
         host[b"module"] = self._module
         host[b"suggest"] = _suggest
         host[b"suggest_integration"] = self._suggest_integration
         host[b"write"] = self._write
         return host
 
-    def _call(self, path: bytes, account: bytes | None, params: Any) -> Answer:
-        """Makes a call; every failure becomes a message without a traceback."""
+    def _call(
+        self, path: bytes, account: bytes | None, params: Any, pages: bool | None = None
+    ) -> Answer:
+        """Makes a call; `pages` asks for the items of all pages. Every failure becomes a message without a traceback."""
+        return self._answer(path.decode(), lambda: self._made(path, account, params, pages))
+
+    def _next(self, number: int) -> Answer:
+        """The next value of an iterator, or nothing at its end."""
+        path = self._iterators.path(number)
+        if path is None:
+            return False, CLOSED
+        return self._answer(path, lambda: (True, self._iterators.next(number)))
+
+    def _answer(self, path: str, make: Callable[[], Answer]) -> Answer:
         try:
-            integration, function = path.decode().split(".")
-            client = self._client(integration, account.decode() if account else None)
-            arguments = self._arguments(client, integration, function, params)
-            return True, self._to_lua.value(client.call(function, arguments))
+            return make()
         except LuaValueError as error:
             return False, f"{error.place} {error.problem}.".encode()
         except IntegrationError as error:
             return False, str(error).encode("utf-8", "replace")
         except Exception as error:  # a fault of ours must not reach the script as a Python object
-            return False, f"{path.decode()}: internal error ({type(error).__name__})".encode()
+            return False, f"{path}: internal error ({type(error).__name__})".encode()
+
+    def _made(self, path: bytes, account: bytes | None, params: Any, pages: bool | None) -> Answer:
+        integration, function = path.decode().split(".")
+        client = self._client(integration, account.decode() if account else None)
+        arguments = self._arguments(client, integration, function, params)
+        if pages:
+            return self._iterator(path.decode(), client.iterate(function, arguments))
+        streaming = client.SPEC["functions"][function].spec.get("streaming")
+        if streaming is not None and arguments.get(streaming["parameter"]) is True:
+            events = client.stream(function, arguments)
+            return self._iterator(path.decode(), iter(events), events.close)
+        return True, self._to_lua.value(client.call(function, arguments))
+
+    def _iterator(
+        self, path: str, values: Iterator[JSON], close: Callable[[], None] | None = None
+    ) -> Answer:
+        return True, None, self._iterators.add(path, map(self._item, values), close)
+
+    def _item(self, value: JSON) -> Any:
+        """A value as `for` gives it to a script: nil would end the loop."""
+        return self._null if value is None else self._to_lua.value(value)
 
     def _client(self, integration: str, account: str | None) -> Caller:
         key = integration, account
@@ -147,6 +191,21 @@ def _read_doc(name: Any) -> Answer:
         return False, b'lua_read_doc takes the name of a page, such as "integrations.groq"'
     try:
         return True, docs.read(name.decode("utf-8", "replace")).encode()
+    except IntegrationError as error:
+        return False, str(error).encode("utf-8", "replace")
+
+
+def _list_docs(integration: Any) -> Answer:
+    return _document(lambda: list_docs(integration))
+
+
+def _search_docs(words: Any, limit: Any) -> Answer:
+    return _document(lambda: search_docs(words, limit))
+
+
+def _document(make: Callable[[], bytes]) -> Answer:
+    try:
+        return True, make()
     except IntegrationError as error:
         return False, str(error).encode("utf-8", "replace")
 

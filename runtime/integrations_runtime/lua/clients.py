@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import Any, ClassVar, Protocol, TypeAlias
 
 from ..client import Client
 from ..errors import ConfigurationError
 from ..spec import JSON, IntegrationSpec
+
+
+class Events(Protocol):
+    """A stream as plain data, which holds a connection until it is closed."""
+
+    def __iter__(self) -> Iterator[JSON]: ...
+
+    def close(self) -> None:
+        """Frees the connection."""
+        ...
 
 
 class Caller(Protocol):
@@ -19,6 +29,14 @@ class Caller(Protocol):
 
     def call(self, name: str, arguments: Mapping[str, object] | None = None) -> JSON:
         """The result of a function as plain data."""
+        ...
+
+    def stream(self, name: str, arguments: Mapping[str, object] | None = None) -> Events:
+        """The events of a function that is called with its streaming switch."""
+        ...
+
+    def iterate(self, name: str, arguments: Mapping[str, object] | None = None) -> Iterator[JSON]:
+        """The items of all pages of a function; each page is asked for when it is reached."""
         ...
 
 

@@ -1,12 +1,16 @@
--- Builds what scripts see: `app`, `lua_read_doc`, `docs.read`, `json.null` and `print`. The bridge runs this file once in every new VM.
+-- Builds what scripts see: `app`, `lua_read_doc`, `lua_list_docs`, `lua_search_docs`, `docs`, `json.null` and `print`. The bridge runs this file once in every new VM.
 --
 -- `host` is a table of functions of the bridge. None of them raises; those that can fail return whether they worked, and
--- then a value or a message. Scripts never see them.
+-- then a value or a message. A call that is answered bit by bit returns a number behind that, for `host.next` and
+-- `host.close`. Scripts never see any of these.
 
 local host = ...
 
 local getinfo = debug.getinfo
 local load_text = loadstring or load
+local getmetatable, newproxy, pairs, pcall, setmetatable =
+  getmetatable, newproxy, pairs, pcall, setmetatable
+local closes_variables = _VERSION == "Lua 5.4"
 
 -- Raises a message with the script's own line in front. Frames of the bridge and of generated modules are passed over;
 -- tail calls leave none on some versions of Lua, so that a fixed level would be wrong.
@@ -33,10 +37,59 @@ local null = setmetatable({}, {
   __metatable = false,
 })
 
-local function invoke(path, account, params)
-  local ok, value = host.call(path, account, params)
+-- The numbers of iterators that the host holds for the running script.
+local open = {}
+
+-- A value that tells the host when its iterator is left: on Lua 5.4 as soon as the loop is, on 5.1 when it is collected. What is
+-- open when the script ends is closed by the bridge; a VM that is closed must not call the host any more.
+local function guard(number)
+  local function close()
+    if open[number] then
+      open[number] = nil
+      host.close(number)
+    end
+  end
+  local proxy = newproxy and newproxy(true) -- Lua 5.1 does not finalise tables
+  local meta = proxy and getmetatable(proxy) or {}
+  meta.__gc, meta.__close, meta.__metatable = close, close, false
+  return proxy or setmetatable({}, meta)
+end
+
+-- Guards by iterator: each lives as long as its iterator.
+local guards = setmetatable({}, { __mode = "k" })
+
+-- What `for` takes: a function that returns the next value, and on Lua 5.4 what is closed when the loop is left.
+local function iterator(number)
+  local ended = false
+  local function advance()
+    if ended then
+      return nil
+    end
+    local ok, value = host.next(number)
+    if not ok or value == nil then
+      ended, open[number] = true, nil
+    end
+    if not ok then
+      raise(value)
+    end
+    return value
+  end
+  open[number] = true
+  guards[advance] = guard(number)
+  if closes_variables then
+    return advance, nil, nil, guards[advance]
+  end
+  return advance
+end
+
+-- `pages` asks for the items of all pages.
+local function invoke(path, account, params, pages)
+  local ok, value, number = host.call(path, account, params, pages)
   if not ok then
     raise(value)
+  end
+  if number then
+    return iterator(number)
   end
   return value
 end
@@ -158,7 +211,23 @@ function lua_read_doc(name)
   return text
 end
 
-docs = { read = lua_read_doc }
+function lua_list_docs(integration)
+  local ok, text = host.list_docs(integration)
+  if not ok then
+    raise(text)
+  end
+  return text
+end
+
+function lua_search_docs(words, limit)
+  local ok, text = host.search_docs(words, limit)
+  if not ok then
+    raise(text)
+  end
+  return text
+end
+
+docs = { read = lua_read_doc, list = lua_list_docs, search = lua_search_docs }
 
 function print(...)
   local texts = {}
@@ -179,6 +248,9 @@ local function run(code, name)
     return tostring(problem)
   end
   local ok, failure = pcall(chunk)
+  for number in pairs(open) do -- needs no memory, of which there may be none left
+    open[number] = nil
+  end
   if not ok then
     local named, text = pcall(tostring, failure)
     return named and text or "an error that has no text"

@@ -1,7 +1,7 @@
 """`Observer`: the base of everything that watches calls."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..errors import IntegrationError
 from ..spec import Operation
@@ -40,7 +40,7 @@ class ObservedResponse:
     headers: Mapping[str, str]
     seconds: float
     request_id: str | None = None
-    size: int | None = field(default=None)
+    size: int | None = None
     """Bytes of the body; None for one that is read piece by piece."""
 
 
@@ -70,8 +70,15 @@ class Observer:
     def retry_scheduled(self, call: ObservedCall, retry: int, delay: float, reason: str) -> None:
         """The nth retry follows in `delay` seconds."""
 
-    def call_finished(self, call: ObservedCall, error: BaseException | None) -> None:
-        """The call returned, or raised `error`. A stream or download is returned when it begins.
+    def call_returned(self, call: ObservedCall) -> None:
+        """The method returned a stream or download that begins; `call_finished` follows at its end.
 
-        `error` is a `GeneratorExit` when the call was given up: its task was cancelled, or Ctrl-C pressed.
+        Only for these: every other call is finished when its method returns.
+        """
+
+    def call_finished(self, call: ObservedCall, error: BaseException | None) -> None:
+        """The call is over, or raised `error`. A stream or download is over when it ends, breaks off or is closed.
+
+        `error` is a `GeneratorExit` when the call was given up: its task was cancelled, Ctrl-C pressed, or its stream or
+        download dropped before its end. That may be told by another thread or task than the one that made the call.
         """

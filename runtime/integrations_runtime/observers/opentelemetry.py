@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 class OpenTelemetryObserver(Observer):
-    """Records a client span `groq.list_models` per call; attempts are its events, and it is current while the call runs.
+    """Records a client span `groq.list_models` per call; attempts are its events, and it is current until the method returns.
+
+    The span of a stream or download lasts until that ends.
 
     Attributes: `http.request.method`, `url.full` and `url.template`, `server.address`, `server.port`,
     `http.response.status_code`, `http.request.resend_count`, `error.type`, and `integrations.integration`, `.function`,
@@ -70,9 +72,15 @@ class OpenTelemetryObserver(Observer):
         span, _ = self._running[call]
         span.add_event("retry", {"retry": retry, "delay": delay, "reason": reason})
 
+    def call_returned(self, call: ObservedCall) -> None:
+        span, token = self._running[call]
+        self._running[call] = span, None
+        self._context.detach(token)
+
     def call_finished(self, call: ObservedCall, error: BaseException | None) -> None:
         span, token = self._running.pop(call)
-        self._context.detach(token)
+        if token is not None:
+            self._context.detach(token)
         if isinstance(error, GeneratorExit):
             span.set_attribute("error.type", "cancelled")
             span.set_status(self._trace.Status(self._trace.StatusCode.ERROR, "given up"))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import quote
 
+from ..redaction import BLACKED_OUT
 from .observer import ObservedCall, ObservedRequest, ObservedResponse, Observer
 
 if TYPE_CHECKING:
@@ -19,10 +21,14 @@ if TYPE_CHECKING:
     from ..spec import AuthSpec
     from ..transport.seam import OpenResponse, Request, Response
 
-_HIDDEN: Final = "[redacted]"
-_SECRET_HEADERS: Final = frozenset(
+LOG_VARIABLE: Final = "INTEGRATIONS_LOG"
+"""Asks for a log of all calls; see `log`."""
+
+SECRET_HEADERS: Final = frozenset(
     {"authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "api-key"}
 )
+"""Names of headers whose values are never shown."""
+
 _SECRET_NAME: Final = re.compile("auth|cookie|credential|passw|secret|session|signature|token|-key")
 _NONE: Final[frozenset[str]] = frozenset()
 _IDEMPOTENCY: Final = "idempotency"
@@ -32,21 +38,34 @@ _IDEMPOTENCY: Final = "idempotency"
 class Watch:
     """The observers of one call."""
 
-    __slots__ = ("_attempt", "_call", "_observers", "_parameter", "_request", "_secret", "_started")
+    __slots__ = (
+        "_attempt",
+        "_call",
+        "_lasts",
+        "_observers",
+        "_over",
+        "_parameter",
+        "_request",
+        "_secret",
+        "_started",
+    )
 
     def __init__(self, observers: Sequence[Observer], call: ObservedCall, auth: AuthSpec) -> None:
         """`auth` names the header or the query parameter that carries this integration's credentials."""
         self._observers, self._call = observers, call
         header, parameter = auth.get("header"), auth.get("query")
-        self._secret = _SECRET_HEADERS | (frozenset([header["name"].lower()]) if header else _NONE)
+        self._secret = SECRET_HEADERS | (frozenset([header["name"].lower()]) if header else _NONE)
         self._parameter = quote(parameter["name"], safe="") if parameter else None
         self._attempt = 0
         self._request: ObservedRequest | None = None
         self._started = 0.0
+        self._lasts = False
+        self._over = threading.Lock()  # taken by whatever ends the call first
         self._tell("call_started")
 
     def sending(self, place: Call, request: Request) -> None:
         """An attempt begins."""
+        place.watch = self
         self._attempt += 1
         self._request = ObservedRequest(
             self._attempt,
@@ -78,14 +97,29 @@ class Watch:
         """Another attempt follows."""
         self._tell("retry_scheduled", retry, delay, reason)
 
+    def lasts(self) -> None:
+        """What the method returns is the rest of the call, and says how that ended."""
+        self._lasts = True
+
     def finished(self, error: BaseException | None) -> None:
-        """The call is over."""
+        """The method returned, or raised `error`."""
+        if self._lasts and error is None:
+            self._tell("call_returned")
+        else:
+            self.ended(error)
+
+    def ended(self, error: BaseException | None) -> None:
+        """The call is over; only the first to say so is heard."""
+        if not self._over.acquire(blocking=False):
+            return
+        if error is not None and not isinstance(error, Exception):
+            error = GeneratorExit()  # a task that was cancelled, or Ctrl-C
         self._tell("call_finished", error)
-        self._observers = ()  # a download that is resumed later belongs to no call that they know
+        self._observers = ()
 
     def _shown(self, headers: Mapping[str, str], redact: Callable[[str], str]) -> dict[str, str]:
         return {
-            name.lower(): _HIDDEN if name.lower() in self._secret else redact(value)
+            name.lower(): BLACKED_OUT if name.lower() in self._secret else redact(value)
             for name, value in headers.items()
         }
 
@@ -94,7 +128,7 @@ class Watch:
         shown = self._shown(headers, redact)
         for name in shown:
             if _SECRET_NAME.search(name) and _IDEMPOTENCY not in name:
-                shown[name] = _HIDDEN
+                shown[name] = BLACKED_OUT
         return shown
 
     def _address(self, url: str) -> str:
@@ -103,7 +137,11 @@ class Watch:
             return url
         before, mark, query = url.partition("?")
         pairs = [
-            f"{self._parameter}={_HIDDEN}" if pair.partition("=")[0] == self._parameter else pair
+            (
+                f"{self._parameter}={BLACKED_OUT}"
+                if pair.partition("=")[0] == self._parameter
+                else pair
+            )
             for pair in query.split("&")
         ]
         return f"{before}{mark}{'&'.join(pairs)}"
@@ -126,7 +164,7 @@ def read_observers(given: object) -> tuple[Observer, ...]:
             if not isinstance(each, Observer):
                 raise ValueError(f"observers must be instances of Observer, not {each!r}.")
             observers += (each,)
-    if os.environ.get("INTEGRATIONS_LOG"):
+    if os.environ.get(LOG_VARIABLE):
         from .log import log_observer  # loads logging
 
         logs = log_observer()

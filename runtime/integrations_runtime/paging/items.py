@@ -16,7 +16,7 @@ class ItemPath:
         self._fields = () if path == "@" else tuple(path.split("."))
 
     def of(self, result: Any) -> list[Any]:
-        """The items; a missing list is an empty one."""
+        """The items; a missing list is an empty one. Raises `PagingError` where something else stands."""
         value = result
         for field in self._fields:
             if value is None:

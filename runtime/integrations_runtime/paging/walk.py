@@ -21,9 +21,12 @@ MOST_EMPTY_PAGES: Final = 100
 
 
 class Address(NamedTuple):
-    """The next page's address, in full or relative to the page before."""
+    """The next page's address, in full or relative to the page before. It may hold a credential, so its `repr` hides it."""
 
     url: str
+
+    def __repr__(self) -> str:
+        return "Address(…)"
 
 
 Page: TypeAlias = "Mapping[str, JSON] | Address"
@@ -51,7 +54,7 @@ class Paging:
         return Walk(self, given, most_pages)
 
     def items(self, answer: JSON) -> list[JSON]:
-        """The items of one page; a missing list is an empty one."""
+        """The items of one page; a missing list is an empty one. Raises `PagingError`, as the following methods do."""
         found = _ask(self._items, answer)
         if found is None:
             return []
@@ -103,7 +106,10 @@ class Walk:
             self.first = {**self._constant, paging.parameter: self._position}
 
     def turn(self, answer: JSON, link: str | None = None) -> Page | None:
-        """What asks for the page after `answer`, which came with the header `Link`; None after the last one."""
+        """What asks for the page after `answer`, which came with the header `link`; None after the last one.
+
+        Raises `PagingError` where the answer does not tell, or the list seems to have no end.
+        """
         self._pages += 1
         self._empty = 0 if self._paging.items(answer) else self._empty + 1
         if self._empty >= MOST_EMPTY_PAGES:

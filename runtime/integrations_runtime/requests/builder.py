@@ -31,10 +31,10 @@ class Draft:
 
     method: str
     path: str  # percent-encoded
-    query: str  # percent-encoded, without the question mark
+    query: str = field(repr=False)  # percent-encoded, without the question mark
     headers: dict[str, str] = field(repr=False)  # names in lower case
     content: bytes | Multipart | Watched | None = field(repr=False)
-    url: str | None = None  # where the vendor named the address; without query
+    url: str | None = field(default=None, repr=False)  # the vendor's own address, without query
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,14 @@
 """Bodies of the media type multipart/form-data, which are never read into memory as a whole."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from ..arguments.files import Source
+from ..options import Progress
 
 Field: TypeAlias = tuple[str, bytes | Source]
 """The name of a field and its content."""
-
-Report: TypeAlias = Callable[[int, int | None], object]
-"""Is told how many bytes have travelled, and how many there are, where that is known.
-
-That of an upload is called where the file is read: for asynchronous clients, in another thread.
-"""
 
 
 class Multipart:
@@ -55,7 +50,7 @@ class Multipart:
 class Watched:
     """A body that tells how far its sending has come."""
 
-    def __init__(self, body: Multipart, report: Report) -> None:
+    def __init__(self, body: Multipart, report: Progress) -> None:
         self._body, self._report = body, report
 
     @property

@@ -15,27 +15,31 @@ TYPE_CHECKING = False  # type checkers take it for true
 if TYPE_CHECKING:
     from .faults import Cut
     from .messages import Recorded
+    from .pytest_plugin import MockVendorFactory
     from .source import Source
     from .vendor import MockVendor
 
-__all__ = ["Cut", "MockVendor", "Recorded", "Source"]
+__all__ = ["Cut", "MockVendor", "MockVendorFactory", "Recorded", "Source"]
 
 _HOMES = {
     "Cut": "faults",
     "MockVendor": "vendor",
+    "MockVendorFactory": "pytest_plugin",
     "Recorded": "messages",
     "Source": "source",
 }
 
 
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:  # or type checkers would believe in every name
 
-    value: object = getattr(import_module(f".{_HOMES[name]}", __name__), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> object:
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        value: object = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

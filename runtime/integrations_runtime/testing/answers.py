@@ -59,32 +59,41 @@ class Answers:
         response = self._response or {}
         resolved = types.get(response.get("$ref", ""), response)
         self._pager = None if paging is None else Pager(self._spec, paging, resolved)
-        self._given: Given | None = None
-        self._events: Sequence[JSON | bytes] | None = (
+        self._own_events: Sequence[JSON | bytes] | None = (
             told.get("events") if kind == "example" else None
         )
+        self.reset()
+
+    def reset(self) -> None:
+        """Forgets what a test has said."""
+        self._given: Given | None = None
+        self._events = self._own_events
+        self._events_count = True
         self._has_pages = False
+        if self._pager is not None:
+            self._pager.forget()
         self.told = 0
         """When a test last said what is answered; 0 for never."""
 
     def give(self, given: Given) -> None:
         """Takes an answer to all calls."""
-        self._given = given
+        self._given, self._events_count = given, False
         self.told = next(_ORDER)
 
     def give_pages(self, pages: Sequence[Sequence[JSON]]) -> None:
         """Takes the items of all pages; raises `ArgumentError` for a function without pages."""
         if self._pager is None:
             raise ArgumentError("This function has no pages.")
+        self._has_pages = False
         self._pager.give(pages, self._base())
-        self._has_pages = True
+        self._given, self._has_pages = None, True
         self.told = next(_ORDER)
 
     def give_events(self, events: Sequence[JSON | bytes]) -> None:
         """Takes the events of a stream; raises `ArgumentError` for a function that does not stream."""
         if "streaming" not in self._spec:
             raise ArgumentError("This function does not stream.")
-        self._events = list(events)
+        self._events, self._events_count = list(events), True
         self.told = next(_ORDER)
 
     def matches(self, reading: Reading) -> bool:
@@ -93,10 +102,11 @@ class Answers:
 
     def reply(self, request: Incoming, reading: Reading, url: str, hidden: frozenset[str]) -> Reply:
         """The answer to a request; `hidden` are query parameters that no address may repeat."""
-        if self._given is not None:
-            return self._give(self._given, request)
         streaming = self._spec.get("streaming")
-        if streaming is not None and reading.values.get(streaming["parameter"]) is True:
+        streamed = streaming is not None and reading.values.get(streaming["parameter"]) is True
+        if self._given is not None and not (streamed and self._events_count):
+            return self._give(self._given, request)
+        if streaming is not None and streamed:
             events = self._events
             if events is None:
                 events = made_events(self._event, streaming, self._maker)

@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 from collections.abc import Collection, Mapping
+from typing import TypeAlias
 from urllib.parse import unquote_plus
 
 from ..spec import AuthSpec, IntegrationSpec
@@ -15,7 +16,7 @@ from .texts import read_pairs
 _PLACE = re.compile(r"\{(\w+)\}")
 _HIDDEN_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization"})
 
-Valid = Mapping[str, Collection[str]]
+Valid: TypeAlias = Mapping[str, Collection[str]]
 """The values that are accepted, by the key of the credential; a key that is missing accepts every value."""
 
 

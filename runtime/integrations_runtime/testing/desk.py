@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from ..accounts.account import fill
 from ..plan import Plans
 from ..spec import IntegrationSpec
+from . import checks
 from .answers import AnswerKind, Answers, truncated
 from .bodies import body_of
 from .credentials import Guard, Valid
@@ -78,14 +79,20 @@ class Desk:
 
     def answers(self, name: str) -> Answers:
         """The answers of a function, by its name or full name; raises `ArgumentError`, or `NoBinding`."""
-        function = self._plans.find(name)
+        function = self._plans.find(checks.function(name))
         if function.name not in self._routes.by_name:
             self._plans.of(function)  # says why
         return self._window(self._routes.by_name[function.name]).answers
 
     def name(self, name: str | None) -> str | None:
         """The name of the function, or of the endpoint for tokens, that `name` means."""
-        return name if name in (None, FUNCTION) else self._plans.find(name).name
+        return name if name in (None, FUNCTION) else self._plans.find(checks.function(name)).name
+
+    def reset(self, name: str | None) -> None:
+        """Takes back what a test has said of a function's answers, or of all; raises as `answers` does."""
+        windows = list(self._windows.values())
+        for each in [self.answers(name)] if name is not None else [w.answers for w in windows]:
+            each.reset()
 
     def answer(self, request: Incoming) -> Delivery:
         """Decides about one request."""
@@ -125,9 +132,9 @@ class Desk:
 
     def _find(self, request: Incoming) -> _Call | None:
         """The call that a request most likely is, of the functions whose paths match."""
-        if not request.path.startswith(self.prefix):
+        if not self._is_below(request.path):
             return None
-        found = self._routes.find(request.method, request.path.removeprefix(self.prefix))
+        found = self._routes.find(request.method, self._short(request.path))
         calls: list[_Call] = []
         for route, values in found:
             window = self._window(route)
@@ -138,14 +145,24 @@ class Desk:
 
     def _decide(self, request: Incoming, call: _Call | None) -> Reply:
         if call is None:
-            path = request.path.removeprefix(self.prefix)
-            return self._errors.reply(404, f"There is no {request.method} {path}.")
+            sentence = f"There is no {request.method} {self._short(request.path)}."
+            if not self._is_below(request.path):
+                sentence += f" Paths begin with {self.prefix}."
+            return self._errors.reply(404, sentence)
         problem = self._guard.problem(request) or self._expired(request)
         if problem is not None:
             return self._errors.reply(401, problem)
         if call.reading.problems:
             return self._errors.reply(400, " ".join(call.reading.problems))
         return call.window.answers.reply(request, call.reading, self.root, self._hidden_query)
+
+    def _is_below(self, path: str) -> bool:
+        """Whether a path is one below the base URL."""
+        return f"{path}/".startswith(f"{self.prefix}/")
+
+    def _short(self, path: str) -> str:
+        """The path below the base URL; the whole of any other."""
+        return path.removeprefix(self.prefix) if self._is_below(path) else path
 
     def _expired(self, request: Incoming) -> str | None:
         if self._source.spec["auth"]["strategy"] != "oauth2":
@@ -179,7 +196,7 @@ class Desk:
         body = self.tokens.body_of(request) if token else body_of(request)
         return Recorded(
             method=request.method,
-            path=request.path if token else request.path.removeprefix(self.prefix),
+            path=request.path if token else self._short(request.path),
             query=shown(request.query, self._hidden_query),
             headers={
                 name: value
@@ -189,6 +206,7 @@ class Desk:
             body=body,
             function=function,
             status=status,
+            full_path=request.path,
         )
 
 

@@ -10,7 +10,7 @@ from ..plan import Plans
 from ..spec import JSON
 from .messages import Incoming
 from .routes import Route
-from .validation import RequestReader
+from .validation import RequestReader, takes_file
 
 
 class Examples:
@@ -72,8 +72,7 @@ def _ignored(route: Route) -> frozenset[str]:
     ignored = {
         name
         for name, each in spec["parameters"].items()
-        if (size is not None and each.get("wire_name", name) == size)
-        or "binary" in (each["schema"].get("format"), each["schema"].get("items", {}).get("format"))
+        if (size is not None and each.get("wire_name", name) == size) or takes_file(each)
     }
     if (streaming := spec.get("streaming")) is not None:
         ignored.add(streaming["parameter"])

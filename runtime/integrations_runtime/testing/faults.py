@@ -48,8 +48,6 @@ class Faults:
 
     def plan(self, fault: Fault, function: str | None, times: int | None, every: int) -> None:
         """Lets each `every`-th of the next requests of a function (or all) go wrong, `times` times or for ever."""
-        if every < 1 or (times is not None and times < 1):
-            raise ValueError("times and every must be at least 1.")
         with self._lock:
             self._planned.append(_Planned(fault, function, times, every))
 

@@ -38,6 +38,8 @@ class Recorded:
     """The function that the request is a call of; None where it is none."""
     status: int | None
     """Of the answer; None where the connection was cut before there was one."""
+    full_path: str
+    """Below the root of the server, percent-encoded."""
 
 
 @dataclass(slots=True)

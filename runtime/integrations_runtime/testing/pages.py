@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import cast
+from typing import TypeAlias, cast
 from urllib.parse import urlencode
 
 from ..errors import ArgumentError
@@ -11,7 +11,7 @@ from ..spec import JSON, FunctionSpec, PagingSpec, Schema
 from .paths import Steps, ask, plain, put
 from .validation import PAGE
 
-Answer = tuple[JSON, Mapping[str, str]]
+Answer: TypeAlias = tuple[JSON, Mapping[str, str]]
 """A body and further headers."""
 
 
@@ -30,8 +30,19 @@ class Pager:
         """Takes the items of all pages. `base` is an answer in which they are put; raises `ArgumentError`."""
         if plain(self._paging["items"]) is None:
             raise ArgumentError(f"Nothing can be put where {self._paging['items']} finds it.")
-        self._pages = [list(page) for page in pages]
-        self._cursors = {}
+        self._pages, self._cursors = [list(page) for page in pages], {}
+        try:
+            self._find_cursors(base)
+        except ArgumentError:
+            self.forget()
+            raise
+
+    def forget(self) -> None:
+        """Has no pages of a test any more."""
+        self._pages, self._cursors = [], {}
+
+    def _find_cursors(self, base: JSON) -> None:
+        """Learns what leads to each page, from the page before it."""
         for index in range(len(self._pages) - 1 if self._style == "cursor" else 0):
             cursor = ask(self._paging.get("next", ""), self._body(index, base, ""))
             if cursor is None or cursor == "":

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import socket
 import socketserver
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Final, cast
+from typing import Any, Final, TypeAlias, cast
 from urllib.parse import urlsplit
 
 from .faults import Cut
@@ -18,6 +19,10 @@ from .messages import Incoming, Reply
 
 _POLL: Final = 0.02  # seconds until a server notices that it is to end
 _BUFFER: Final = 64 * 1024
+_LOOPBACK: Final = {
+    "0.0.0.0": "127.0.0.1",
+    "::": "::1",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,8 @@ class Delivery:
     cut: Cut | None = None
 
 
-Answerer = Callable[[Incoming], Delivery]
+Answerer: TypeAlias = Callable[[Incoming], Delivery]
+"""Decides what is answered to a request."""
 
 
 class VendorServer(ThreadingHTTPServer):
@@ -40,7 +46,12 @@ class VendorServer(ThreadingHTTPServer):
 
     def __init__(self, host: str, port: int, answer: Answerer) -> None:
         """Begins to serve; raises OSError where the address cannot be used."""
-        super().__init__((host, port), _Connection)
+        if ":" in host:
+            self.address_family = socket.AF_INET6
+        try:
+            super().__init__((host, port), _Connection)
+        except (TypeError, ValueError):  # a name that cannot even be asked for
+            raise OSError(errno.EADDRNOTAVAIL, "Not an address") from None
         self.answer = answer
         self.closing = threading.Event()
         self._open: set[socket.socket] = set()
@@ -52,9 +63,10 @@ class VendorServer(ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
-        """The root of the server."""
-        host, port = self.server_address[:2]
-        return f"http://{host!s}:{port}"
+        """The root of the server; one that listens on all addresses is met on the loopback interface."""
+        host, port = str(self.server_address[0]), self.server_port
+        host = _LOOPBACK.get(host, host)
+        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
     def close(self) -> None:
         """Ends the server and every connection."""
@@ -103,12 +115,11 @@ class _Connection(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         try:
-            content = self._content()
+            target, content = urlsplit(self.path), self._content()
         except ValueError:
             self.send_error(400)
             self.close_connection = True
             return
-        target = urlsplit(self.path)
         headers = {name.lower(): value for name, value in self.headers.items()}
         incoming = Incoming(self.command, target.path, target.query, headers, content)
         server = cast(VendorServer, self.server)
@@ -161,7 +172,7 @@ class _Connection(BaseHTTPRequestHandler):
         else:
             self._stream(reply.chunks[: len(reply.chunks) // 2] if cut else reply.chunks, cut)
 
-    def _stream(self, chunks: Any, cut: Cut | None) -> None:
+    def _stream(self, chunks: Sequence[bytes], cut: Cut | None) -> None:
         for chunk in chunks:
             self.wfile.write(b"%x\r\n%b\r\n" % (len(chunk), chunk))
             self.wfile.flush()

@@ -33,6 +33,21 @@ def known() -> list[str]:
     return sorted(path.stem for path in find("mock").glob("*.json"))
 
 
+def source_of(given: object) -> Source:
+    """The source for the name of an integration, or for itself; raises `ConfigurationError` for anything else."""
+    from ..client import Client
+    from .checks import shown
+
+    if isinstance(given, str):
+        return load(given)
+    if isinstance(given, Source):
+        return given
+    sentence = f"integration must be the name of an integration or a Source, not {shown(given)}."
+    if isinstance(given, type) and issubclass(given, Client) and hasattr(given, "SPEC"):
+        sentence += f" Did you mean '{given.SPEC['name']}'?"
+    raise ConfigurationError(sentence)
+
+
 def load(integration: str) -> Source:
     """The source for an integration of the generated package; raises `ConfigurationError` where there is none."""
     from ..async_client import AsyncClient
@@ -41,8 +56,8 @@ def load(integration: str) -> Source:
     names = known()
     if integration not in names:
         similar = nearest(integration, names)
-        hint = f" Did you mean '{similar[0]}'?" if similar else ""
-        raise ConfigurationError(f"There is no integration '{integration}'.{hint}")
+        hint = f"Did you mean '{similar[0]}'?" if similar else f"There are: {', '.join(names)}."
+        raise ConfigurationError(f"There is no integration '{integration}'. {hint}")
     answers = json.loads((find("mock") / f"{integration}.json").read_bytes())
     module = import_module(f"integrations.{integration}.client")
     own = [

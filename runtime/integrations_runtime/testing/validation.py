@@ -226,14 +226,14 @@ class RequestReader:
             if part.name not in names:
                 reading.refuse_unknown("form", part.name, names)
                 continue
-            is_file = _takes_file(self._parameters[names[part.name]])
+            is_file = takes_file(self._parameters[names[part.name]])
             if is_file and part.filename is None:
                 reading.problems.append(f"The form field '{part.name}' must be a file.")
             text = part.content.decode("utf-8", "replace")
             given.setdefault(names[part.name], []).append(part.content if is_file else text)
         for name, items in given.items():
             schema = self._parameters[name]["schema"]
-            if not _takes_file(self._parameters[name]):
+            if not takes_file(self._parameters[name]):
                 self._keep(reading, name, self._texts.read(items, schema))
             else:
                 is_list = schema.get("type") == "array"
@@ -267,7 +267,8 @@ _WITH_PAGE = ("POST", "PUT", "PATCH")
 """Methods whose bodies may carry what turns a page."""
 
 
-def _takes_file(spec: ParameterSpec) -> bool:
+def takes_file(spec: ParameterSpec) -> bool:
+    """Whether a parameter is a file, or a list of files."""
     schema = spec["schema"]
     return "binary" in (schema.get("format"), schema.get("items", {}).get("format"))
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import inspect
-import keyword
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, get_args
 
+from ..errors import ConfigurationError
 from ..spec import JSON
+from . import checks
 from .answers import AnswerKind, Given
-from .credentials import Valid, made_up
+from .clients import Connections, open_client
+from .credentials import made_up
 from .desk import Desk
 from .faults import Cut, Fault
 from .messages import Recorded
 from .server import VendorServer
-from .source import Source, load
+from .source import Source, source_of
 from .tokens import PATH
 
 
@@ -43,17 +44,20 @@ class MockVendor:
 
         `answer="schema"` makes all data from schemas. `credentials` names the values that are accepted, by key; any
         others are answered with 401. Without `strict`, fields and parameters that the definition does not know are
-        overlooked, as many vendors do: for clients that are not ours. `on_request` is told of every request, in whatever thread serves it.
-        Raises `ConfigurationError` for an unknown integration, OSError for an address that cannot be used.
+        overlooked, as many vendors do: for clients that are not ours. `on_request` is told of every request, in
+        whatever thread serves it; that it fails is logged once, by the logger `integrations`, and the vendor goes on.
+        Raises `ConfigurationError` for an unknown integration and for arguments that make no sense, OSError for an
+        address that cannot be used.
         """
-        self._source = load(integration) if isinstance(integration, str) else integration
-        self._valid: Valid = {
-            key: (value,) if isinstance(value, str) else tuple(value)
-            for key, value in (credentials or {}).items()
-        }
+        self._source = source_of(integration)
+        checks.choice("answer", answer, get_args(AnswerKind), ConfigurationError)
+        checks.place(host, port)
+        checks.callback(on_request)
+        self._valid = checks.credentials(credentials, self._source.spec)
         self._requests: list[Recorded] = []
         self._lock = threading.Lock()
-        self._on_request = on_request
+        self._on_request, self._callback_failed = on_request, False
+        self._connections = Connections()
         self._desk = Desk(self._source, answer, self._valid, self._record, strict=strict)
         self._server = VendorServer(host, port, self._desk.answer)
         self._desk.root = self._server.url
@@ -87,12 +91,15 @@ class MockVendor:
         return {spec["base_url_env"][0]: self.url, **variables}
 
     def client(self, **options: Any) -> Any:
-        """A client of this vendor; `options` are further arguments of its constructor, or others in place of ours."""
-        return self._open(self._source.client, options)
+        """A client of this vendor; `options` are further arguments of its constructor, or others in place of ours.
+
+        It goes straight to this machine, whatever the environment says of proxies, unless it gets an `http_client`.
+        """
+        return self._open(self._source.client, self._connections.for_threads, options)
 
     def async_client(self, **options: Any) -> Any:
         """The same for an asynchronous client."""
-        return self._open(self._source.async_client, options)
+        return self._open(self._source.async_client, self._connections.for_tasks, options)
 
     def answers(
         self,
@@ -104,17 +111,28 @@ class MockVendor:
     ) -> None:
         """Sets the answer to all further calls of a function: data, or bytes as they are.
 
-        Raises `ArgumentError` for an unknown function, as the following methods do.
+        What is said last of a function counts, and `reset` takes it back. Raises `ArgumentError` for an unknown function
+        and for what cannot be sent, as the following methods do.
         """
+        checks.body(body)
+        checks.status(status)
+        checks.headers(headers or {})
         self._desk.answers(function).give(Given(body, status, headers or {}))
 
     def pages(self, function: str, pages: Sequence[Sequence[JSON]]) -> None:
         """Sets the items of a list, page by page; how a page leads to the next one is the vendor's own style."""
-        self._desk.answers(function).give_pages(pages)
+        self._desk.answers(function).give_pages(checks.pages(pages))
 
     def streams(self, function: str, events: Sequence[JSON | bytes]) -> None:
         """Sets the events of a stream: data each, or bytes of the stream as they are. The terminator follows."""
-        self._desk.answers(function).give_events(events)
+        self._desk.answers(function).give_events(checks.events(events))
+
+    def reset(self, function: str | None = None) -> None:
+        """Takes back what `answers`, `pages` and `streams` have set, for a function or for all.
+
+        Misbehaviour stays: `behave` ends that.
+        """
+        self._desk.reset(function)
 
     def misbehave(
         self,
@@ -138,13 +156,14 @@ class MockVendor:
         within its body.
 
         None for `times` means for ever; `every` lets only each `every`-th call go wrong. Misbehaviours that are told
-        one after the other happen one after the other.
+        one after the other happen one after the other. Raises `ArgumentError` where nothing goes wrong, or cannot.
         """
         fault = Fault(delay, status, headers or {}, cut, bad_json, html, rate_limit)
+        checks.fault(fault, times, every)
         self._desk.faults.plan(fault, self._desk.name(function), times, every)
 
     def behave(self) -> None:
-        """Forgets all misbehaviour that has not happened yet."""
+        """Forgets all misbehaviour that has not happened yet; for answers that were set there is `reset`."""
         self._desk.faults.clear()
 
     def expire_tokens(self) -> None:
@@ -154,6 +173,7 @@ class MockVendor:
     def close(self) -> None:
         """Ends the server and its connections."""
         self._server.close()
+        self._connections.close()
 
     def __enter__(self) -> Self:
         return self
@@ -172,18 +192,30 @@ class MockVendor:
     def _record(self, request: Recorded) -> None:
         with self._lock:
             self._requests.append(request)
-        if self._on_request is not None:
+        if self._on_request is None:
+            return
+        try:
             self._on_request(request)
+        except (
+            BaseException
+        ):  # what `pytest.fail` raises is no Exception, and a thread has nobody above it
+            with self._lock:
+                known, self._callback_failed = self._callback_failed, True
+            if not known:
+                _report()
 
-    def _open(self, kind: type[Any], options: Mapping[str, Any]) -> Any:
-        spec = self._source.spec
-        if spec["auth"]["strategy"] == "oauth2":
-            here = {**spec, "auth": {**spec["auth"], "token_url": self.token_url}}
-            kind = type(kind.__name__, (kind,), {"SPEC": here})
-        given: Mapping[str, Any] = {"credentials": self.credentials}
-        if "credentials" not in inspect.signature(kind).parameters:
-            given = {  # generated clients take credentials by name
-                f"{key}_" if keyword.iskeyword(key) else key: value
-                for key, value in self.credentials.items()
-            }
-        return kind(**{"base_url": self.url, **given, **options})
+    def _open(
+        self, kind: type[Any], connections: Callable[[], Any], options: Mapping[str, Any]
+    ) -> Any:
+        given = {"base_url": self.url, **options}
+        if "http_client" not in given and str(given["base_url"]).startswith(self._server.url):
+            given["http_client"] = connections()
+        return open_client(kind, self._source.spec, self.credentials, self.token_url, given)
+
+
+def _report() -> None:
+    import logging
+
+    logging.getLogger("integrations").exception(
+        "on_request failed; the vendor goes on, and tells of no further failure"
+    )

@@ -2,13 +2,12 @@
 
 import httpx
 
-from ..errors import TransportError
 from .async_pool import shared_async_client
 from .bodies import AsyncContent
 from .httpx_answers import AsyncOpened
 from .httpx_errors import FAILURES, failure
 from .httpx_requests import Content, own_request, shared_request, timeouts_of
-from .opening import Gathered
+from .opening import aread
 from .seam import Request, Response
 
 
@@ -19,20 +18,7 @@ class AsyncHttpxTransport:
         self._client = client
 
     async def send(self, request: Request) -> Response:
-        opened = await self.open(request)
-        gathered = Gathered(request.largest_answer)
-        try:
-            async for chunk in opened.chunks():
-                fits = gathered.add(chunk)
-                del chunk  # not in a traceback: it may repeat a credential
-                if not fits:
-                    break
-        except TransportError as error:
-            error.partial = gathered.content
-            raise
-        finally:
-            await opened.aclose()
-        return gathered.response(opened.status, opened.headers)
+        return await aread(await self.open(request), request.largest_answer)
 
     async def open(self, request: Request) -> AsyncOpened:
         client, timeouts = self._client, timeouts_of(request, self._client)

@@ -12,7 +12,7 @@ import httpx
 
 from ..errors import ConfigurationError
 from .async_lanes import AsyncLanes
-from .shared import LIMITS, inherited, no_cookies, proxied, tls_context
+from .shared import LIMITS, from_environment, inherited, no_cookies, proxied, tls_context
 
 _for_loops: dict[
     asyncio.AbstractEventLoop,
@@ -50,9 +50,10 @@ async def _lifetime(loop: asyncio.AbstractEventLoop) -> AsyncGenerator[httpx.Asy
 
 
 def _client() -> httpx.AsyncClient:
-    if proxied():
-        return httpx.AsyncClient(verify=tls_context(), limits=LIMITS, cookies=no_cookies())
-    return httpx.AsyncClient(transport=AsyncLanes(tls_context()), cookies=no_cookies())
+    with from_environment():
+        if proxied():
+            return httpx.AsyncClient(verify=tls_context(), limits=LIMITS, cookies=no_cookies())
+        return httpx.AsyncClient(transport=AsyncLanes(tls_context()), cookies=no_cookies())
 
 
 def _forget_closed_loops() -> None:

@@ -11,8 +11,8 @@ from .httpx_errors import FAILURES, failure
 from .seam import Request
 
 
-class Opened:
-    """An answer of `HttpxTransport`."""
+class _Answer:
+    """What is known of an answer before its body."""
 
     __slots__ = ("_answer", "_request", "_timeouts", "headers", "status")
 
@@ -20,6 +20,12 @@ class Opened:
         self._answer, self._request, self._timeouts = answer, request, timeouts
         self.status: int = answer.status_code
         self.headers: Mapping[str, str] = answer.headers
+
+
+class Opened(_Answer):
+    """An answer of `HttpxTransport`."""
+
+    __slots__ = ()
 
     def chunks(self) -> Iterator[bytes]:
         """The decompressed body as it arrives; raises `TransportError` when it breaks off."""
@@ -38,15 +44,10 @@ class Opened:
         self._answer.close()
 
 
-class AsyncOpened:
+class AsyncOpened(_Answer):
     """An answer of `AsyncHttpxTransport`."""
 
-    __slots__ = ("_answer", "_request", "_timeouts", "headers", "status")
-
-    def __init__(self, answer: httpx.Response, request: Request, timeouts: Timeouts) -> None:
-        self._answer, self._request, self._timeouts = answer, request, timeouts
-        self.status: int = answer.status_code
-        self.headers: Mapping[str, str] = answer.headers
+    __slots__ = ()
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """The decompressed body as it arrives; raises `TransportError` when it breaks off."""

@@ -7,9 +7,10 @@ import httpx
 
 from ..errors import TransportError, TransportTimeout
 from ..options import Timeouts
-from .limits import explain
+from .deadlines import explain
 
-FAILURES: Final = (httpx.RequestError, httpx.InvalidURL)
+FAILURES: Final = (httpx.RequestError, httpx.InvalidURL, UnicodeError)
+"""What httpx raises where there is no answer; UnicodeError comes from host names that cannot be looked up."""
 
 _UNSENT: Final = (
     httpx.ConnectError,
@@ -18,6 +19,7 @@ _UNSENT: Final = (
     httpx.ProxyError,
     httpx.UnsupportedProtocol,
     httpx.InvalidURL,
+    UnicodeError,
 )
 _FINAL: Final = (
     httpx.UnsupportedProtocol,
@@ -25,6 +27,7 @@ _FINAL: Final = (
     httpx.InvalidURL,
     httpx.DecodingError,
     httpx.TooManyRedirects,
+    UnicodeError,
 )
 _BAD_LOCATION: Final = (
     "Invalid URL in location header"  # httpx reads it even where it does not follow
@@ -57,6 +60,8 @@ def _is_untrusted(error: BaseException | None) -> bool:
 def _explain(error: Exception, timeouts: Timeouts) -> TransportError:
     text = f": {error}" if str(error) else ""
     match error:
+        case UnicodeError():
+            return TransportError("no connection: the name of the host cannot be looked up")
         case httpx.ConnectTimeout():
             return TransportTimeout(f"no connection{explain(timeouts, 'connect')}")
         case httpx.PoolTimeout():

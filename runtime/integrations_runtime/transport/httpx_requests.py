@@ -11,7 +11,7 @@ from .. import __version__
 from ..errors import ConfigurationError
 from ..options import DEFAULT_TIMEOUTS, Timeouts, phases
 from .bodies import length_header
-from .limits import Remaining
+from .deadlines import Remaining
 from .logs import keep_credentials_out_of_logs
 from .seam import Request
 

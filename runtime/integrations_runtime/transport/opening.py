@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 
+from ..errors import TransportError
 from .seam import (
     AsyncOpeningTransport,
     AsyncOpenResponse,
@@ -29,34 +30,40 @@ async def open_async_response(transport: AsyncTransport, request: Request) -> As
 
 
 def read(opened: OpenResponse, limit: int) -> Response:
-    """The answer with at most `limit` bytes of its body, closed."""
+    """The answer with at most `limit` bytes of its body, closed. Raises `TransportError`, with what had arrived."""
+    gathered = _Gathered(limit)
     try:
-        gathered = Gathered(limit)
         for chunk in opened.chunks():
             fits = gathered.add(chunk)
             del chunk  # not in a traceback: it may repeat a credential
             if not fits:
                 break
         return gathered.response(opened.status, opened.headers)
+    except TransportError as error:
+        error.partial = gathered.content
+        raise
     finally:
         opened.close()
 
 
 async def aread(opened: AsyncOpenResponse, limit: int) -> Response:
     """The same as `read`, for tasks."""
+    gathered = _Gathered(limit)
     try:
-        gathered = Gathered(limit)
         async for chunk in opened.chunks():
             fits = gathered.add(chunk)
             del chunk  # not in a traceback: it may repeat a credential
             if not fits:
                 break
         return gathered.response(opened.status, opened.headers)
+    except TransportError as error:
+        error.partial = gathered.content
+        raise
     finally:
         await opened.aclose()
 
 
-class Gathered:
+class _Gathered:
     """The beginning of a body: as much of it as a limit allows."""
 
     __slots__ = ("_chunks", "_room", "complete")

@@ -2,11 +2,10 @@
 
 import httpx
 
-from ..errors import TransportError
 from .httpx_answers import Opened
 from .httpx_errors import FAILURES, failure
 from .httpx_requests import own_request, shared_request, timeouts_of
-from .opening import Gathered
+from .opening import read
 from .pool import shared_client
 from .seam import Request, Response
 
@@ -18,20 +17,7 @@ class HttpxTransport:
         self._client = client
 
     def send(self, request: Request) -> Response:
-        opened = self.open(request)
-        gathered = Gathered(request.largest_answer)
-        try:
-            for chunk in opened.chunks():
-                fits = gathered.add(chunk)
-                del chunk  # not in a traceback: it may repeat a credential
-                if not fits:
-                    break
-        except TransportError as error:
-            error.partial = gathered.content
-            raise
-        finally:
-            opened.close()
-        return gathered.response(opened.status, opened.headers)
+        return read(self.open(request), request.largest_answer)
 
     def open(self, request: Request) -> Opened:
         client, timeouts = self._client, timeouts_of(request, self._client)

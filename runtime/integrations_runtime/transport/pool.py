@@ -6,14 +6,14 @@ to close it: that happens when the interpreter exits.
 
 import atexit
 import os
-import threading
 
 import httpx
 
+from ..locks import ForkSafeLock
 from .lanes import Lanes
-from .shared import LIMITS, inherited, no_cookies, proxied, tls_context
+from .shared import LIMITS, from_environment, inherited, no_cookies, proxied, tls_context
 
-_lock = threading.Lock()
+_lock = ForkSafeLock()
 _shared: tuple[int, httpx.Client] | None = None
 
 
@@ -32,21 +32,13 @@ def shared_client() -> httpx.Client:
 
 
 def _client() -> httpx.Client:
-    if proxied():
-        return httpx.Client(verify=tls_context(), limits=LIMITS, cookies=no_cookies())
-    return httpx.Client(transport=Lanes(tls_context()), cookies=no_cookies())
+    with from_environment():
+        if proxied():
+            return httpx.Client(verify=tls_context(), limits=LIMITS, cookies=no_cookies())
+        return httpx.Client(transport=Lanes(tls_context()), cookies=no_cookies())
 
 
 @atexit.register
 def _close_at_exit() -> None:
     if _shared is not None and _shared[0] == os.getpid():
         _shared[1].close()
-
-
-def _new_lock() -> None:
-    global _lock
-    _lock = threading.Lock()  # a thread of the parent may have held it
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_new_lock)

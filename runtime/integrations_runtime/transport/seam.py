@@ -17,13 +17,17 @@ LARGEST_ANSWER: Final = 64 * 1024 * 1024
 """Bytes of an answer that is read into memory, unless a call's options say otherwise."""
 
 
-@runtime_checkable
 class Body(Protocol):
     """What a request carries when it is too large, or too far away, to be read into memory first."""
 
     @property
     def length(self) -> int | None:
         """The number of bytes, where it is known."""
+        ...
+
+    @property
+    def repeatable(self) -> bool:
+        """Whether the body can be sent again: not once a pipe has been read."""
         ...
 
     def __iter__(self) -> Iterator[bytes]:

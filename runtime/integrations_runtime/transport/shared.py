@@ -4,14 +4,22 @@ Making the TLS context is what costs time.
 """
 
 import ssl
+from collections.abc import Generator
+from contextlib import contextmanager
 from functools import lru_cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from importlib import import_module
 from typing import Final
 from urllib.request import getproxies
 
 import httpx
 
+from ..errors import ConfigurationError
 from .idle_lanes import LONGEST_IDLE, MOST, MOST_IDLE
+
+import_module(
+    "httpcore"
+)  # httpx would load it with a connection, which a fork of another thread may interrupt
 
 LIMITS: Final = httpx.Limits(
     max_connections=MOST, max_keepalive_connections=MOST_IDLE, keepalive_expiry=LONGEST_IDLE
@@ -36,3 +44,15 @@ def proxied() -> bool:
     """Whether there are proxies. An ordinary client of httpx knows then which of them is for which host."""
     proxies = getproxies()
     return any(proxies.get(scheme) for scheme in ("http", "https", "all"))
+
+
+@contextmanager
+def from_environment() -> Generator[None]:
+    """Explains what keeps httpx from making a client: what the environment says of proxies and certificates."""
+    try:
+        yield
+    except (ImportError, OSError, ValueError) as error:
+        raise ConfigurationError(
+            "no connection can be made with the proxies (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY) and certificates (SSL_CERT_FILE, "
+            f"SSL_CERT_DIR) of the environment: {error}"
+        ) from None

@@ -64,7 +64,8 @@ def pages(text: str) -> dict[str, str]:
         auth={"strategy": "bearer_token", "token": "token"},
         credentials=[{"key": "token", "label": prose, "hint": prose}],
     )
-    return {path: file.text for path, file in TARGET.integration(made).items()}
+    files = TARGET.integration(made).items()
+    return {path: file.text for path, file in files if path.endswith(".md")}
 
 
 def outline(page: str) -> list[tuple[str, str]]:

@@ -28,6 +28,19 @@ return function(invoke)
 
     Account.freshchat_list_conversations = Account.list_conversations
 
+    ---Walks through the items of all pages of `list_conversations`, for a loop: a page is asked
+    ---for when it is reached.
+    ---
+    ---Changes nothing.
+    ---@nodiscard
+    ---@param params? app.freshchat.list_conversations.Params
+    ---@return fun(): app.freshchat.ConversationSummary?
+    function Account.iter_conversations(params)
+      return invoke("freshchat.list_conversations", account, params, true)
+    end
+
+    Account.freshchat_iter_conversations = Account.iter_conversations
+
     ---Returns everything that Freshchat tells about a conversation: its status, who takes part,
     ---who looks after it, and its messages.
     ---
@@ -71,6 +84,19 @@ return function(invoke)
 
     Account.freshchat_list_agents = Account.list_agents
 
+    ---Walks through the items of all pages of `list_agents`, for a loop: a page is asked for when
+    ---it is reached.
+    ---
+    ---Changes nothing.
+    ---@nodiscard
+    ---@param params? app.freshchat.list_agents.Params
+    ---@return fun(): app.freshchat.Agent?
+    function Account.iter_agents(params)
+      return invoke("freshchat.list_agents", account, params, true)
+    end
+
+    Account.freshchat_iter_agents = Account.iter_agents
+
     ---Returns what Freshchat tells about one support agent: name, address, availability, role and
     ---groups.
     ---
@@ -98,6 +124,19 @@ return function(invoke)
     end
 
     Account.freshchat_list_groups = Account.list_groups
+
+    ---Walks through the items of all pages of `list_groups`, for a loop: a page is asked for when
+    ---it is reached.
+    ---
+    ---Changes nothing.
+    ---@nodiscard
+    ---@param params? app.freshchat.list_groups.Params
+    ---@return fun(): app.freshchat.Group?
+    function Account.iter_groups(params)
+      return invoke("freshchat.list_groups", account, params, true)
+    end
+
+    Account.freshchat_iter_groups = Account.iter_groups
 
     ---Returns the profile of the user that the access token belongs to, as far as Freshchat
     ---reports it.

@@ -34,6 +34,7 @@ return function(invoke)
     ---[API reference](https://console.groq.com/docs/api-reference#chat-create)
     ---@param params app.groq.create_completion.Params
     ---@return app.groq.ChatCompletion
+    ---@overload fun(params: app.groq.create_completion.Stream): fun(): app.groq.ChatCompletionChunk?
     function Account.create_completion(params)
       return invoke("groq.create_completion", account, params)
     end
@@ -58,6 +59,19 @@ return function(invoke)
     end
 
     Account.groq_list_messages = Account.list_messages
+
+    ---Walks through the items of all pages of `list_messages`, for a loop: a page is asked for
+    ---when it is reached.
+    ---
+    ---Changes nothing.
+    ---@nodiscard
+    ---@param params app.groq.list_messages.Params
+    ---@return fun(): app.groq.Message?
+    function Account.iter_messages(params)
+      return invoke("groq.list_messages", account, params, true)
+    end
+
+    Account.groq_iter_messages = Account.iter_messages
 
     ---Appends a message to a conversation that Groq Cloud stores, and returns it with its new
     ---identifier. No model answers it.
@@ -91,6 +105,19 @@ return function(invoke)
     end
 
     Account.groq_list_files = Account.list_files
+
+    ---Walks through the items of all pages of `list_files`, for a loop: a page is asked for when
+    ---it is reached.
+    ---
+    ---Changes nothing.
+    ---@nodiscard
+    ---@param params? app.groq.list_files.Params
+    ---@return fun(): app.groq.File?
+    function Account.iter_files(params)
+      return invoke("groq.list_files", account, params, true)
+    end
+
+    Account.groq_iter_files = Account.iter_files
 
     ---Returns name, purpose, size and time of upload of one file, and its processing status where
     ---Groq reports it. The content of the file is not part of the answer.

@@ -86,6 +86,19 @@ return function(invoke)
 
     Account.mistralai_list_agents = Account.list_agents
 
+    ---Walks through the items of all pages of `list_agents`, for a loop: a page is asked for when
+    ---it is reached.
+    ---
+    ---Changes nothing.
+    ---@nodiscard
+    ---@param params? app.NoParameters
+    ---@return fun(): app.mistralai.Agent?
+    function Account.iter_agents(params)
+      return invoke("mistralai.list_agents", account, params, true)
+    end
+
+    Account.mistralai_iter_agents = Account.iter_agents
+
     ---Stores an agent: a model together with instructions that hold for every conversation with
     ---it. Agents are called by their identifier later on.
     ---

@@ -19,6 +19,10 @@
 ---@field stream? false # Deliver the answer piece by piece while it is being written. Default: false.
 ---@field [string] app.NoSuchParameter
 
+---What `app.integrations.groq.create_completion` takes where it streams.
+---@class (exact) app.groq.create_completion.Stream: app.groq.create_completion.Params
+---@field stream true
+
 ---What `app.integrations.groq.list_messages` takes.
 ---@class (exact) app.groq.list_messages.Params
 ---@field conversation_id string # The conversation to read.

@@ -1,24 +1,24 @@
-"""The documentation at run time: the pages that agents read."""
+"""The pages that agents read: one for each integration, with a part for each function."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from .errors import ArgumentError
-from .resources import find
-from .suggest import nearest
+from ..errors import ArgumentError
+from ..resources import find
+from ..suggest import nearest
+from .catalogue import without_prefix
 
-_PREFIX = "integrations."
 _PAGE = "agent.md"
 
 
 def read(name: str) -> str:
     """The agents' page of an integration (`groq`), or the part of it about one function (`groq.list_models`).
 
-    Both may begin with `integrations.`. Raises `ArgumentError` where there is no such page.
+    Both may begin with `integrations.` or `app.integrations.`. Raises `ArgumentError` where there is no such page.
     """
-    integration, _, function = name.removeprefix(_PREFIX).partition(".")
+    integration, _, function = without_prefix(name).partition(".")
     pages = find("docs")
     page = _page(pages, integration)
     if page is None:

@@ -1,0 +1,47 @@
+"""The index of an integration: what programs look up at run time without reading its pages.
+
+The lists of functions, the search and the command line stand on it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.languages.json_text import json_text
+from generator.model.integration import Credential, Function, Integration
+from generator.targets.docs.signature import INDEX, signature
+
+
+def index(integration: Integration) -> str:
+    """Returns the file as JSON text; functions stand in the order of the docs."""
+    return f"{json_text(_integration(integration))}\n"
+
+
+def _integration(integration: Integration) -> Mapping[str, Any]:
+    return {
+        "name": integration.name,
+        "title": integration.title,
+        "category": integration.category,
+        "summary": integration.summary,
+        "docs_url": integration.docs_url,
+        "verify": integration.verify,
+        "credentials": {each.key: _value(each) for each in integration.credentials},
+        "settings": {each.key: _value(each) for each in integration.settings},
+        "functions": {each.name: _function(integration, each) for each in integration.functions},
+    }
+
+
+def _value(value: Credential) -> Mapping[str, str]:
+    """How people are asked for a credential or a setting."""
+    return {"label": value.label, **({} if value.hint is None else {"hint": value.hint})}
+
+
+def _function(integration: Integration, function: Function) -> Mapping[str, Any]:
+    called = f"{INDEX}.{integration.name}.{function.name}"
+    return {
+        "title": function.title,
+        "operation": function.operation,
+        "signature": signature(function, integration.types, called),
+        "summary": function.summary,
+        "description": function.description,
+        "parameters": {each.name: each.description for each in function.parameters},
+    }

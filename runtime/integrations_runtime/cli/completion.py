@@ -1,0 +1,106 @@
+"""`completion bash|zsh|fish`: the script with which a shell completes commands, options and names.
+
+The script asks the program itself (`completion --words …`), so that it knows every integration that is installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Final
+
+SUMMARY: Final = "Print a script that completes this program's arguments in a shell."
+
+_SCRIPTS: Final = {
+    "bash": """\
+_integrations() {
+    local IFS=$'\\n'
+    COMPREPLY=($(integrations completion --words "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
+    if [[ ${COMPREPLY[0]-} == *. ]]; then compopt -o nospace 2>/dev/null; fi
+}
+complete -o default -F _integrations integrations
+""",
+    "zsh": """\
+#compdef integrations
+_integrations() {
+    local -a found
+    found=("${(@f)$(integrations completion --words "${(@)words[2,CURRENT]}" 2>/dev/null)}")
+    if [[ $found[1] == *. ]]; then compadd -S '' -a found
+    elif [[ -n $found[1] ]]; then compadd -a found
+    else _files; fi
+}
+compdef _integrations integrations
+""",
+    "fish": """\
+function __integrations
+    set -l words (commandline -opc) (commandline -ct)
+    integrations completion --words $words[2..-1] 2>/dev/null
+end
+complete -c integrations -a '(__integrations)'
+""",
+}
+_FUNCTIONS: Final = frozenset({"call", "schema"})
+_PAGES: Final = frozenset({"docs"})
+_INTEGRATIONS: Final = frozenset({"list", "configure", "doctor", "serve-mock"})
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Describes the arguments."""
+    parser.add_argument("shell", nargs="?", choices=sorted(_SCRIPTS), help="which shell")
+    parser.add_argument("--words", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    parser.set_defaults(parser=parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prints the script, or what may stand in place of the last word."""
+    if arguments.words is not None:
+        words = arguments.given[arguments.given.index("--words") + 1 :]  # argparse takes -- away
+        for word in _candidates(words or [""], arguments.commands):
+            print(word)
+    elif arguments.shell is None:
+        arguments.parser.error("the following arguments are required: SHELL")
+    else:
+        print(_SCRIPTS[arguments.shell], end="")
+    return 0
+
+
+def _candidates(words: list[str], commands: Mapping[str, str]) -> list[str]:
+    *before, last = words
+    if not before:
+        found = list(commands)
+    elif before[0] == "completion":
+        found = sorted(_SCRIPTS)
+    elif last.startswith("-"):
+        found = _options(before[0], commands)
+    elif len(before) == 1:
+        found = _names(before[0], last)
+    else:
+        found = []
+    return [each for each in found if each.startswith(last)]
+
+
+def _options(command: str, commands: Mapping[str, str]) -> list[str]:
+    if command not in commands:
+        return []
+    described = argparse.ArgumentParser()
+    import_module(f".{commands[command]}", __package__).add(described)
+    usage = described.format_usage()
+    return sorted({word.strip("[]") for word in usage.split() if word.startswith("[--")})
+
+
+def _names(command: str, last: str) -> list[str]:
+    """The names that a command takes; those of functions once their integration is written."""
+    from ..docs.catalogue import installed
+
+    catalogue = installed()
+    names = catalogue.names()
+    if command in _INTEGRATIONS:
+        return names
+    if command not in _FUNCTIONS | _PAGES:
+        return []
+    integration, dot, _ = last.partition(".")
+    if dot and integration in names:
+        functions = catalogue.integration(integration).functions.values()
+        return [each.full_name for each in functions]
+    return [f"{name}." for name in names] if command in _FUNCTIONS else names

@@ -1,0 +1,192 @@
+"""What there is: the integrations and their functions, from the index that the generator writes for each of them."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from ..errors import ArgumentError
+from ..resources import find
+from ..suggest import nearest
+
+if TYPE_CHECKING:
+    from .ranking import Ranking
+
+PREFIXES: Final = ("app.integrations.", "integrations.")
+"""What names of pages and functions may begin with."""
+
+_FILE: Final = "index.json"
+
+
+class FunctionDoc(NamedTuple):
+    """A function, in short. `str` is one typed line: the call in Lua, what it returns, what it does."""
+
+    integration: str
+    name: str
+    title: str
+    operation: str
+    signature: str
+    summary: str
+    description: str
+    parameters: Mapping[str, str]
+    """Their descriptions, by name."""
+
+    @property
+    def full_name(self) -> str:
+        """The name among all functions: `groq.list_files`."""
+        return f"{self.integration}.{self.name}"
+
+    def __str__(self) -> str:
+        return f"{self.signature} -- {self.summary}"
+
+
+class IntegrationDoc(NamedTuple):
+    """An integration, in short."""
+
+    name: str
+    title: str
+    category: str
+    summary: str
+    docs_url: str
+    verify: str
+    """The name of the read that shows whether an account works."""
+    credentials: Mapping[str, Mapping[str, str]]
+    """`label` and, where there is one, `hint` of each credential, by key."""
+    settings: Mapping[str, Mapping[str, str]]
+    functions: Mapping[str, FunctionDoc]
+    """In the order of the docs."""
+
+
+class Catalogue:
+    """The integrations in a folder of documentation. Files are read when they are needed, and once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[str, IntegrationDoc] = {}
+        self._ranking: Ranking | None = None
+        self._lock = threading.Lock()
+
+    def names(self) -> list[str]:
+        """The names of all integrations, sorted."""
+        return sorted(path.parent.name for path in self._folder.glob(f"*/{_FILE}"))
+
+    def integration(self, name: str) -> IntegrationDoc:
+        """The integration of this name. Raises `ArgumentError`."""
+        plain = without_prefix(name)
+        found = self._known.get(plain) or self._load(plain)
+        if found is None:
+            raise unknown("integration", name, plain, self.names())
+        return found
+
+    def all(self) -> list[IntegrationDoc]:
+        """Every integration, sorted by name."""
+        return [self.integration(name) for name in self.names()]
+
+    def function(self, name: str) -> FunctionDoc:
+        """The function that callers name `groq.list_files`, or in full `groq_list_files`. Raises `ArgumentError`."""
+        plain = without_prefix(name)
+        integration, dot, function = plain.partition(".")
+        if not dot:
+            integration = self._owner(plain) or plain
+            function = plain
+        if not function or not integration.isidentifier() or integration == plain:
+            raise self._no_function(name, plain)
+        functions = self.integration(integration).functions
+        for spelling in (function, function.removeprefix(f"{integration}_")):
+            if spelling in functions:
+                return functions[spelling]
+        close = nearest(function.removeprefix(f"{integration}_"), functions, 3)
+        raise _sentence("function", name, [functions[each].full_name for each in close])
+
+    def search(self, words: str, limit: int) -> list[FunctionDoc]:
+        """The functions that fit best, best first."""
+        with self._lock:
+            if self._ranking is None:
+                from .ranking import Ranking  # most programs do not search
+
+                self._ranking = Ranking(self.all())
+        return self._ranking.best(words, limit)
+
+    def _owner(self, tool: str) -> str | None:
+        """The integration whose function has a full name such as `groq_list_files`: the longest that fits."""
+        fitting = [each for each in self.names() if tool.startswith(f"{each}_")]
+        return max(fitting, key=len, default=None)
+
+    def _no_function(self, name: str, plain: str) -> ArgumentError:
+        names = self.names()
+        if plain in names:
+            first = next(iter(self.integration(plain).functions.values()))
+            return ArgumentError(
+                f"{name} is an integration; name a function, like {first.full_name}."
+            )
+        owners = {
+            function: function for each in names for function in self.integration(each).functions
+        }
+        full = [
+            doc.full_name
+            for function in nearest(plain, owners, 1)
+            for each in names
+            if (doc := self.integration(each).functions.get(function)) is not None
+        ]
+        return _sentence("function", name, full[:3])
+
+    def _load(self, name: str) -> IntegrationDoc | None:
+        file = self._folder / name / _FILE
+        if not name.isidentifier() or not file.is_file():
+            return None
+        data: dict[str, Any] = json.loads(file.read_bytes())
+        data["functions"] = {
+            key: FunctionDoc(integration=name, name=key, **value)
+            for key, value in data["functions"].items()
+        }
+        found = IntegrationDoc(**data)
+        self._known[name] = found
+        return found
+
+
+def list_docs(integration: str | None = None) -> list[str]:
+    """One typed line for each function, of one integration or of all. Raises `ArgumentError` for an unknown one."""
+    catalogue = installed()
+    chosen = catalogue.all() if integration is None else [catalogue.integration(integration)]
+    return [str(function) for each in chosen for function in each.functions.values()]
+
+
+def search(words: str, limit: int = 10) -> list[FunctionDoc]:
+    """The functions that fit some words best, best first.
+
+    An exact name comes first; then names weigh more than titles, summaries, parameters and descriptions. Words that
+    occur nowhere are taken for misspelt ones.
+    """
+    return installed().search(words, limit)
+
+
+def installed() -> Catalogue:
+    """The catalogue of this installation. Raises `ConfigurationError` where there is none."""
+    return _at(find("docs"))
+
+
+@cache
+def _at(folder: Path) -> Catalogue:
+    return Catalogue(folder)
+
+
+def without_prefix(name: str) -> str:
+    """A name without `app.integrations.` or `integrations.` in front."""
+    for prefix in PREFIXES:
+        if name.startswith(prefix):
+            return name.removeprefix(prefix)
+    return name
+
+
+def unknown(kind: str, name: str, word: str, known: list[str]) -> ArgumentError:
+    """The error for a name that does not exist, with those that are like it."""
+    return _sentence(kind, name, nearest(word, known, 3))
+
+
+def _sentence(kind: str, name: str, close: list[str]) -> ArgumentError:
+    hint = f" Did you mean: {', '.join(close)}?" if close else ""
+    return ArgumentError(f"Unknown {kind}: {name}.{hint}")

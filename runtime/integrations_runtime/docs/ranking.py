@@ -1,0 +1,130 @@
+"""Which functions fit some words best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import nlargest
+from math import log
+from typing import Final
+
+from .catalogue import FunctionDoc, IntegrationDoc, without_prefix
+from .words import FILLERS, Spelling, stem, stems, synonyms, words
+
+_NAME: Final = 8.0
+_INTEGRATION: Final = 6.0
+_TITLE: Final = 5.0
+_SUMMARY: Final = 3.0
+_PARAMETER: Final = 2.5
+_DESCRIPTION: Final = 1.5
+_PARAMETER_TEXT: Final = 1.0
+
+_SYNONYM: Final = 0.4
+_WHOLE_NAME: Final = 4.0
+_EXACT: Final = 1000.0
+_LOOKED_AT: Final = 100
+"""Functions whose names are compared with the words in full."""
+
+
+class Ranking:
+    """Finds functions by words. What it knows is computed once; threads may share it."""
+
+    def __init__(self, integrations: Iterable[IntegrationDoc]) -> None:
+        self._functions: list[FunctionDoc] = []
+        self._postings: dict[str, dict[int, float]] = {}
+        for integration in integrations:
+            about = dict.fromkeys(_of_name(integration.name), _INTEGRATION)
+            about |= dict.fromkeys(stems(integration.title), _INTEGRATION)
+            for function in integration.functions.values():
+                number = len(self._functions)
+                self._functions.append(function)
+                for word, weight in _weights(function, about).items():
+                    self._postings.setdefault(word, {})[number] = weight
+        self._spelling = Spelling(self._postings)
+
+    def best(self, text: str, limit: int) -> list[FunctionDoc]:
+        """The functions that fit best, best first; none where no word is known."""
+        asked = words(without_prefix(text.strip()))
+        sought = list(dict.fromkeys(stem(each) for each in asked if each not in FILLERS))
+        sought = sought or list(dict.fromkeys(map(stem, asked)))
+        scores: dict[int, float] = {}
+        matched: dict[int, int] = {}
+        for word in sought:
+            for number, score in self._matches(word).items():
+                scores[number] = scores.get(number, 0.0) + score
+                matched[number] = matched.get(number, 0) + 1
+        for number, count in matched.items():
+            scores[number] *= (count / len(sought)) ** 2
+        first = nlargest(max(limit, _LOOKED_AT), scores, key=lambda each: (scores[each], -each))
+        for number in self._exact(asked):
+            if number not in first:
+                first.append(number)
+        final = {each: scores.get(each, 0.0) + self._bonus(each, asked, sought) for each in first}
+        best = sorted(first, key=lambda each: (-final[each], each))[: max(limit, 0)]
+        return [self._functions[each] for each in best]
+
+    def _matches(self, word: str) -> dict[int, float]:
+        """How well each function fits one word."""
+        found: dict[int, float] = {}
+        for known, sureness in self._known(word):
+            postings = self._postings[known]
+            factor = sureness * log(1 + len(self._functions) / len(postings))
+            for number, weight in postings.items():
+                score = weight * factor
+                if score > found.get(number, 0.0):
+                    found[number] = score
+        return found
+
+    def _known(self, word: str) -> Iterator[tuple[str, float]]:
+        """The words of the vocabulary that may be meant, each with how sure that is."""
+        if word in self._postings:
+            yield word, 1.0
+        else:
+            yield from self._spelling.near(word)
+        for other in synonyms().get(word, ()):
+            if other in self._postings:
+                yield other, _SYNONYM
+
+    def _exact(self, asked: Sequence[str]) -> list[int]:
+        """The functions whose name is just what was asked for."""
+        if not asked:
+            return []
+        joined = "".join(asked)
+        found = self._postings.get(joined, {})
+        return [each for each in found if self._bonus(each, asked, ()) >= _EXACT]
+
+    def _bonus(self, number: int, asked: Sequence[str], sought: Sequence[str]) -> float:
+        """What a function deserves for its whole name."""
+        function = self._functions[number]
+        name, text = words(function.name), "_".join(asked)
+        own = "_".join(name)
+        if text in (f"{function.integration}_{own}", own):
+            return _EXACT * (2 if text != own else 1)
+        hits = sum(stem(each) in sought for each in name)
+        return _WHOLE_NAME * hits / len(name) if name else 0.0
+
+
+def _weights(function: FunctionDoc, about: dict[str, float]) -> dict[str, float]:
+    """The words of a function, each with the weight of the weightiest place where it stands."""
+    found: dict[str, float] = {}
+    _add(found, stems(" ".join(function.parameters.values())), _PARAMETER_TEXT)
+    _add(found, stems(function.description), _DESCRIPTION)
+    for parameter in function.parameters:
+        _add(found, _of_name(parameter), _PARAMETER)
+    _add(found, stems(function.summary), _SUMMARY)
+    _add(found, stems(function.title), _TITLE)
+    found |= about
+    _add(found, _of_name(function.name), _NAME)
+    whole = "".join(words(f"{function.integration} {function.name}"))
+    _add(found, [whole], _NAME)
+    return found
+
+
+def _add(found: dict[str, float], some: Iterable[str], weight: float) -> None:
+    """Adds words from places in the order of their weight."""
+    found.update(dict.fromkeys(some, weight))
+
+
+def _of_name(name: str) -> list[str]:
+    """The words of a name, and the name as people write it who leave out what is between them."""
+    parts = words(name)
+    return [*map(stem, parts), "".join(parts)]

@@ -1,0 +1,47 @@
+"""The JSON Schemas of functions, for other programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from ..resources import find
+from .catalogue import installed
+
+_FILE: Final = "schemas.json"
+_REFERENCE: Final = re.compile(r'"#/\$defs/(\w+)"')
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schemas (draft 2020-12) of a function: its `parameters`, and its `result` and `event` where they are documented.
+
+    Each stands for itself, with the types that it refers to. Raises `ArgumentError` for an unknown function.
+    """
+    function = installed().function(name)
+    file = find("docs") / function.integration / _FILE
+    content: Mapping[str, Any] = json.loads(file.read_bytes())
+    found: Mapping[str, Any] = content["functions"][function.name]
+    types: Mapping[str, Any] = content["$defs"]
+    whole: dict[str, Any] = {"name": found["name"], "description": found["description"]}
+    for part in ("parameters", "result", "event"):
+        if part in found:
+            whole[part] = {**found[part], **_types(found[part], types)}
+    return whole
+
+
+def _types(schema: Mapping[str, Any], types: Mapping[str, Any]) -> dict[str, Any]:
+    """The types that a schema leads to, under the keyword that holds them."""
+    found: dict[str, Any] = {}
+    waiting = _references(schema)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = types[name]
+            waiting += _references(types[name])
+    return {"$defs": {name: found[name] for name in sorted(found)}} if found else {}
+
+
+def _references(schema: Mapping[str, Any]) -> list[str]:
+    return _REFERENCE.findall(json.dumps(schema))

@@ -1,0 +1,123 @@
+"""Words of a text as the search compares them: in lower case, without endings, and with those that are nearly the same."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_SHORTEST_STEM: Final = 4
+_SHORTEST_TYPO: Final = 4
+_LONG: Final = 8
+"""Letters from which on a word may have two typing errors."""
+_MOST_CANDIDATES: Final = 60
+
+_FILLERS: Final = (
+    "a all an and any are as at be by can do for from how i in into is it me my of on or our some that the this to "
+    "via want we what which with you your"
+)
+FILLERS: Final = frozenset(_FILLERS.split())
+"""Words of a question that say nothing about a function."""
+
+_SYNONYMS: Final = (
+    "create add new make start open insert",
+    "delete remove destroy erase drop",
+    "update edit change modify patch set rename",
+    "get fetch read retrieve show view lookup find",
+    "list all browse index enumerate search find query",
+    "send post submit publish message",
+    "upload attach import put",
+    "download export fetch",
+    "user person member people contact customer",
+    "cancel stop abort end close",
+    "chat conversation completion message",
+)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in lower case; names in camelCase and snake_case are several."""
+    return _WORD.findall(_HUMP.sub(" ", text).lower())
+
+
+def stems(text: str) -> list[str]:
+    """The words of a text without their endings."""
+    return [stem(each) for each in words(text)]
+
+
+@cache
+def stem(word: str) -> str:
+    """A word without the endings of plurals and verbs; what is left need not be a word."""
+    if word.endswith("ies") and len(word) > _SHORTEST_STEM:
+        return f"{word[:-3]}y"
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        short = word.removesuffix(ending)
+        if short != word and len(short) >= _SHORTEST_STEM:
+            return short
+    return word
+
+
+@cache
+def synonyms() -> dict[str, frozenset[str]]:
+    """Stems that mean about the same, by stem."""
+    found: dict[str, frozenset[str]] = {}
+    for group in _SYNONYMS:
+        alike = frozenset(map(stem, group.split()))
+        for each in alike:
+            found[each] = found.get(each, frozenset()) | (alike - {each})
+    return found
+
+
+class Spelling:
+    """A vocabulary in which misspelt and unfinished words are looked up."""
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        self._words = sorted(vocabulary)
+        self._pairs: dict[str, list[int]] = {}
+        for number, word in enumerate(self._words):
+            for pair in _pairs(word):
+                self._pairs.setdefault(pair, []).append(number)
+
+    def near(self, word: str) -> Iterator[tuple[str, float]]:
+        """Words that may be meant, each with how sure that is, below 1."""
+        if len(word) < 3:
+            return
+        most = 2 if len(word) >= _LONG else 1
+        shared = Counter[int]()
+        for pair in _pairs(word):
+            shared.update(self._pairs.get(pair, ()))
+        for number, _ in shared.most_common(_MOST_CANDIDATES):
+            known = self._words[number]
+            if known.startswith(word):
+                yield known, 0.7
+            elif len(word) >= _SHORTEST_TYPO and (errors := distance(word, known, most)) <= most:
+                yield known, 0.9 - 0.25 * errors
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """How many letters are wrong, missing, too many or exchanged with their neighbour; more than `most` is not counted."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        last, before = before, row
+        row = [i]
+        for j, known in enumerate(other, 1):
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != known))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == known:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]
+
+
+def _pairs(word: str) -> set[str]:
+    framed = f"^{word}$"
+    return {framed[at : at + 2] for at in range(len(framed) - 1)}

@@ -1,0 +1,122 @@
+"""`LuaHost`: runs scripts in a sandbox."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+import weakref
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from ...accounts.policy import Policy
+from ...errors import ConfigurationError
+from ...resources import find
+from ..bridge import LUA_VERSIONS, LuaVersion
+from .access import Access, Accounts, OpenAccount, open_account
+from .desk import Desk
+from .pool import Pool
+from .process import Worker, check_packages
+from .result import LuaResult
+from .run import Limits, Run
+
+_UNSAFE: Final = re.compile(r"[^\w .,/+-]")
+_LONGEST_NAME: Final = 50
+
+
+class LuaHost:
+    """Runs scripts in child processes that have neither credentials nor files nor a network.
+
+    `version` is that of Lua, `workers` how many scripts run at once; one more process is kept warm, so that a script starts
+    at once. `accounts` says which accounts scripts may use (all, unless given), `policy` what they may do with them; it can only take
+    away what the configuration allows. Safe to share between threads; survives a fork. Close it, or use it in a `with`
+    block. Raises `ConfigurationError` where lupa is missing.
+    """
+
+    def __init__(
+        self,
+        version: LuaVersion = "5.1",
+        workers: int = 2,
+        *,
+        accounts: Accounts | None = None,
+        policy: Policy | None = None,
+        open_account: OpenAccount = open_account,
+        modules: Path | None = None,
+    ) -> None:
+        """`open_account` makes the clients behind a script's calls, `modules` is a folder of generated Lua in place of the installed one."""
+        if version not in LUA_VERSIONS:
+            known = " and ".join(LUA_VERSIONS)
+            raise ConfigurationError(f"there is no Lua {version}; there are {known}")
+        if workers < 1:
+            raise ConfigurationError(f"a LuaHost needs one worker at least, not {workers}")
+        check_packages()
+        self._whole = version == "5.1"
+        self._accounts, self._policy, self._open_account = accounts, policy, open_account
+        self._modules = (modules or find("lua")) / "library" / "integrations"
+        self._pool = Pool(workers, partial(Worker, version))
+        weakref.finalize(self, self._pool.end, os.getpid())
+
+    def execute(
+        self,
+        code: str,
+        name: str = "script",
+        *,
+        cpu_limit: float = 30.0,
+        time_limit: float = 300.0,
+        memory_limit: int = 32 * 1024 * 1024,
+        output_limit: int = 1024 * 1024,
+        accounts: Accounts | None = None,
+        policy: Policy | None = None,
+    ) -> LuaResult:
+        """What comes of a script, whatever it does; messages call it `name`.
+
+        `cpu_limit` is seconds of its own running time, `time_limit` seconds of the whole run with its waiting for vendors (but
+        not for a free worker), the others are bytes. `accounts` and `policy` take the place of the host's. Raises
+        `ConfigurationError` for limits that are none, and where the host is closed.
+        """
+        limits = _limits(cpu_limit, time_limit, memory_limit, output_limit)
+        access = Access(
+            self._open_account,
+            self._accounts if accounts is None else accounts,
+            self._policy if policy is None else policy,
+        )
+        shown = _UNSAFE.sub("_", name)[:_LONGEST_NAME] or "script"
+        source = code.encode("utf-8", "surrogatepass")
+        with self._pool.turn() as take:
+            worker = take()
+            run = Run(worker, limits, whole=self._whole, drop=self._pool.drop)
+            try:
+                desk = Desk(access, self._modules, limits.memory, run.remaining)
+                return run.make(source, shown, desk)
+            finally:
+                if run.spent:
+                    self._pool.drop(worker)
+                else:
+                    self._pool.give_back(worker)
+
+    def close(self) -> None:
+        """Ends the processes that wait for scripts; those at work end with their scripts."""
+        self._pool.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _limits(cpu: Any, time: Any, memory: Any, output: Any) -> Limits:
+    for name, value in {"cpu_limit": cpu, "time_limit": time}.items():
+        if not (isinstance(value, int | float) and 0 < value <= 1e6 and math.isfinite(value)):
+            raise ConfigurationError(f"{name} must be a number of seconds, not {value!r}")
+    for name, value in {"memory_limit": memory, "output_limit": output}.items():
+        if not (isinstance(value, int) and 0 < value <= 1 << 31):
+            raise ConfigurationError(f"{name} must be a number of bytes up to 2 GiB, not {value!r}")
+    return Limits(float(cpu), float(time), memory, output)

@@ -1,0 +1,97 @@
+"""Values of Lua as a worker writes them (see `wire.lua`), for the rules of `values` to read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple, cast
+
+_LARGEST: Final = 2**63
+
+
+class Table(NamedTuple):
+    """A table as a worker wrote it."""
+
+    content: Any
+    whole: bool
+
+    def items(self) -> Iterator[tuple[Any, Any]]:
+        """Yields its pairs, as lupa gives those of a table."""
+        content, whole = self.content, self.whole
+        if isinstance(content, dict):
+            for name, value in cast("dict[str, Any]", content).items():
+                yield name.encode("latin-1"), _read(value, whole)
+        elif content[0] == 0:
+            for position in range(1, len(content)):
+                yield position, _read(content[position], whole)
+        else:
+            for index in range(1, len(content) - 1, 2):
+                yield _key(_read(content[index], whole)), _read(content[index + 1], whole)
+
+
+class _Marker:
+    """A value of Lua that is no data."""
+
+
+NULL: Final = _Marker()
+STRANGE: Final = _Marker()
+"""A function, thread or other value that has no JSON form."""
+
+
+class WireError(ValueError):
+    """What a worker sent is no text that a worker writes."""
+
+
+def is_table(value: Any) -> bool:
+    """Whether a value counts as a table for `FromLua`; json.null does."""
+    return value is NULL or isinstance(value, Table)
+
+
+def is_null(value: Any) -> bool:
+    """Whether a value is json.null."""
+    return value is NULL
+
+
+def read_list(text: bytes, *, whole: bool) -> list[Any]:
+    """The values of a list. Where `whole`, numbers without a fraction are integers, as on Lua 5.1. Raises `WireError`."""
+    try:
+        content: Any = json.loads(text.decode("latin-1"))
+    except (ValueError, RecursionError):
+        raise WireError("not a list of values") from None
+    if not isinstance(content, list) or not content or content[0] != 0:
+        raise WireError("not a list of values")
+    return [_read(each, whole) for each in _rest(content)]
+
+
+def _read(value: Any, whole: bool) -> Any:
+    if isinstance(value, str):
+        try:
+            return value.encode("latin-1")
+        except UnicodeEncodeError:
+            raise WireError("not the bytes of a string") from None
+    if isinstance(value, float) and whole and value.is_integer() and abs(value) < _LARGEST:
+        return int(value)
+    if isinstance(value, dict):
+        return Table(value, whole)
+    if isinstance(value, list):
+        return _listed(value, whole)
+    return value
+
+
+def _rest(content: Any) -> list[Any]:
+    """What comes after the number that says what a list is."""
+    rest: list[Any] = content[1:]
+    return rest
+
+
+def _listed(content: Any, whole: bool) -> Any:
+    kind = content[0] if content else None
+    if isinstance(kind, bool) or kind not in (0, 1, 2, 3):
+        raise WireError("no kind of table")
+    if kind == 1:
+        return NULL
+    return STRANGE if kind == 2 else Table(content, whole)
+
+
+def _key(key: Any) -> Any:
+    return STRANGE if isinstance(key, Table) else key
