@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import shutil
 import ssl
 import subprocess
 from pathlib import Path
@@ -15,6 +14,7 @@ from integrations_runtime.transport.seam import LARGEST_ANSWER
 from tests.faults import scripts
 from tests.faults.shop import Run, run_async, run_sync
 from tests.support.loopback import Exchange, serving
+from tests.support.tools import FindTool
 
 both = pytest.mark.parametrize("run", [run_sync, run_async])
 CHUNK = b"x" * 1024 * 1024
@@ -61,13 +61,11 @@ def test_the_limit_holds_unless_a_call_says_otherwise(run: Run) -> None:
     assert len(server.seen) == 1
 
 
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def certificate(tmp_path: Path, tool: FindTool) -> Path:
     """A certificate for 127.0.0.1 that nobody vouches for, with its key."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("needs the program openssl")
-    file = tmp_path_factory.mktemp("tls") / "server.pem"
+    openssl = tool("openssl")
+    file = tmp_path / "server.pem"
     subject = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
     kind = ["-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
     command = [openssl, "req", *kind, *subject, "-keyout", str(file), "-out", f"{file}.crt"]

@@ -59,6 +59,7 @@ RUNTIME = (
     "core",
     "client",
     "async_client",
+    "packages",
     "testing",
     "lua",
     "cli",

@@ -42,6 +42,7 @@ TOOLS = {
     "lua5.1": Tool(("lua5.1",), "apt-get install lua5.1"),
     "lua5.4": Tool(("lua5.4",), "apt-get install lua5.4"),
     "luacheck": Tool(("luacheck",), "apt-get install lua-check"),
+    "openssl": Tool(("openssl",), "apt-get install openssl"),
     "luajit": Tool(("luajit",), "apt-get install luajit"),
     "stylua": Tool(
         ("stylua",), "npm install --prefix .cache/tools --no-save @johnnymorganz/stylua-bin@2.5.2"

@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     from ..accounts.sources import ACCOUNT_NAME, ACCOUNT_NAMES
     from ..docs.catalogue import installed
     from ..errors import ArgumentError
-    from .clients import client_class
+    from ..packages import client_class
     from .config_file import location
 
     name = arguments.name

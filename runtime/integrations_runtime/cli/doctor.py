@@ -46,8 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _reports(doc: IntegrationDoc, account: str | None, online: bool) -> list[dict[str, Any]]:
+    from ..packages import client_class
     from .accounts import accounts_of, look_at
-    from .clients import client_class
 
     kind = client_class(doc.name)
     names = accounts_of(kind.SPEC) if account is None else [account]

@@ -5,22 +5,21 @@ It is no sandbox: run scripts in it that you trust as you trust your own code.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final, Literal, TypeAlias
 
-from .. import docs
 from ..errors import ConfigurationError, IntegrationError
 from ..resources import find
-from ..spec import JSON, Schema
-from ..suggest import nearest
+from ..spec import JSON
+from .calls import explain, read_arguments, streams
 from .clients import Caller, ClientFactory, open_client
-from .documents import list_docs, search_docs
+from .documents import list_docs, read_doc, search_docs
 from .iterators import CLOSED, Iterators
-from .values import FromLua, LuaValueError, ToLua
+from .modules import Modules, suggest
+from .values import ToLua
 
 LuaVersion: TypeAlias = Literal["5.1", "5.4"]
 
@@ -28,7 +27,6 @@ LUA_VERSIONS: Final[tuple[LuaVersion, ...]] = ("5.1", "5.4")
 """The versions of Lua that scripts may be written for; the first is the default."""
 
 _MODULES: Final = {"5.1": "lupa.lua51", "5.4": "lupa.lua54"}
-_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 Answer: TypeAlias = tuple[bool, Any] | tuple[bool, None, int]
 """What a function of the host gives to Lua: whether it worked, and a value or a message.
@@ -61,7 +59,7 @@ class Bridge:
         self._factory = clients
         self._clients: dict[tuple[str, str | None], Caller] = {}
         self._iterators = Iterators()
-        self._modules = (modules or find("lua")) / "library" / "integrations"
+        self._modules = Modules((modules or find("lua")) / "library" / "integrations")
         self._output = output
         self._run, is_null, null = self._runtime.execute(_prelude(), self._host(), name="=[bridge]")
         self._is_null = is_null
@@ -87,9 +85,9 @@ class Bridge:
         host[b"call"] = self._call
         host[b"next"] = self._next
         host[b"close"] = self._iterators.close
-        host[b"read_doc"] = _read_doc
-        host[b"list_docs"] = _list_docs
-        host[b"search_docs"] = _search_docs
+        host[b"read_doc"] = partial(_document, read_doc)
+        host[b"list_docs"] = partial(_document, list_docs)
+        host[b"search_docs"] = partial(_document, search_docs)
         host[b"module"] = self._module
         host[b"suggest"] = _suggest
         host[b"suggest_integration"] = self._suggest_integration
@@ -112,24 +110,23 @@ class Bridge:
     def _answer(self, path: str, make: Callable[[], Answer]) -> Answer:
         try:
             return make()
-        except LuaValueError as error:
-            return False, f"{error.place} {error.problem}.".encode()
-        except IntegrationError as error:
-            return False, str(error).encode("utf-8", "replace")
         except Exception as error:  # a fault of ours must not reach the script as a Python object
-            return False, f"{path}: internal error ({type(error).__name__})".encode()
+            return False, explain(path, error)
 
-    def _made(self, path: bytes, account: bytes | None, params: Any, pages: bool | None) -> Answer:
-        integration, function = path.decode().split(".")
+    def _made(self, name: bytes, account: bytes | None, params: Any, pages: bool | None) -> Answer:
+        path = name.decode()
+        integration, function = path.split(".")
         client = self._client(integration, account.decode() if account else None)
-        arguments = self._arguments(client, integration, function, params)
+        arguments = read_arguments(client.SPEC, path, params, self._is_table, self._is_null)
         if pages:
-            return self._iterator(path.decode(), client.iterate(function, arguments))
-        streaming = client.SPEC["functions"][function].spec.get("streaming")
-        if streaming is not None and arguments.get(streaming["parameter"]) is True:
+            return self._iterator(path, client.iterate(function, arguments))
+        if streams(client.SPEC, path, arguments):
             events = client.stream(function, arguments)
-            return self._iterator(path.decode(), iter(events), events.close)
+            return self._iterator(path, iter(events), events.close)
         return True, self._to_lua.value(client.call(function, arguments))
+
+    def _is_table(self, value: object) -> bool:
+        return isinstance(value, self._table_type)
 
     def _iterator(
         self, path: str, values: Iterator[JSON], close: Callable[[], None] | None = None
@@ -146,72 +143,29 @@ class Bridge:
             self._clients[key] = self._factory(integration, account)
         return self._clients[key]
 
-    def _arguments(
-        self, client: Caller, integration: str, function: str, params: Any
-    ) -> dict[str, Any]:
-        if params is None:
-            return {}
-        full_name = f"{integration}.{function}"
-        if not isinstance(params, self._table_type) or self._is_null(params):
-            raise LuaValueError(f"The argument of {full_name}", "must be a table of parameters")
-        spec = client.SPEC
-        parameters = spec["functions"][function].spec["parameters"]
-        convert = FromLua(
-            lambda value: isinstance(value, self._table_type), self._is_null, spec["types"]
-        )
-        arguments: dict[str, Any] = {}
-        for key, value in params.items():
-            if not isinstance(key, bytes):
-                raise LuaValueError(
-                    f"The argument of {full_name}", "must be a table with names: { name = value }"
-                )
-            name = key.decode("utf-8", "replace")
-            schema: Schema = parameters[name]["schema"] if name in parameters else {}
-            arguments[name] = convert.value(value, schema, f"Parameter '{name}' of {full_name}")
-        return arguments
-
     def _module(self, name: bytes) -> bytes | None:
-        """The text of an integration's module, or None where there is no such integration."""
-        text = name.decode("utf-8", "replace")
-        file = self._modules / f"{text}.lua"
-        if not _NAME.fullmatch(text) or not file.is_file():
-            return None
-        return file.read_bytes()
+        return self._modules.read(_shown(name))
 
     def _suggest_integration(self, name: bytes) -> bytes:
-        known = sorted(path.stem for path in self._modules.glob("*.lua"))
-        return ", ".join(nearest(name.decode("utf-8", "replace"), known, 3)).encode()
+        return self._modules.suggest(_shown(name))
 
     def _write(self, text: bytes) -> None:
         self._output(text.decode("utf-8", "replace"))
 
 
-def _read_doc(name: Any) -> Answer:
-    if not isinstance(name, bytes):
-        return False, b'lua_read_doc takes the name of a page, such as "integrations.groq"'
+def _document(make: Callable[..., bytes], *question: Any) -> Answer:
     try:
-        return True, docs.read(name.decode("utf-8", "replace")).encode()
+        return True, make(*question)
     except IntegrationError as error:
-        return False, str(error).encode("utf-8", "replace")
-
-
-def _list_docs(integration: Any) -> Answer:
-    return _document(lambda: list_docs(integration))
-
-
-def _search_docs(words: Any, limit: Any) -> Answer:
-    return _document(lambda: search_docs(words, limit))
-
-
-def _document(make: Callable[[], bytes]) -> Answer:
-    try:
-        return True, make()
-    except IntegrationError as error:
-        return False, str(error).encode("utf-8", "replace")
+        return False, explain("the documentation", error)
 
 
 def _suggest(name: bytes, known: bytes) -> bytes:
-    return ", ".join(nearest(name.decode("utf-8", "replace"), known.decode().split(), 3)).encode()
+    return suggest(_shown(name), _shown(known).split())
+
+
+def _shown(text: bytes) -> str:
+    return text.decode("utf-8", "replace")
 
 
 @cache

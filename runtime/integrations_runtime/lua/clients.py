@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from importlib import import_module
 from typing import Any, ClassVar, Protocol, TypeAlias
 
+from ..accounts.policy import Policy
 from ..client import Client
-from ..errors import ConfigurationError
+from ..packages import client_class
 from ..spec import JSON, IntegrationSpec
 
 
@@ -44,15 +44,10 @@ ClientFactory: TypeAlias = Callable[[str, str | None], Caller]
 """From an integration's name and an account's to a client; None is the default account."""
 
 
-def open_client(integration: str, account: str | None) -> Caller:
+def open_client(integration: str, account: str | None, policy: Policy | None = None) -> Client:
     """A client of the generated package. Raises `ConfigurationError`."""
-    module = import_module(f"integrations.{integration}.client")
-    for value in vars(module).values():
-        if _is_client(value, module.__name__):
-            client: Client = value(account=account)
-            return client
-    raise ConfigurationError(f"integrations.{integration} has no client")
-
-
-def _is_client(value: Any, module: str) -> bool:
-    return isinstance(value, type) and issubclass(value, Client) and value.__module__ == module
+    make: Any = client_class(
+        integration
+    )  # generated constructors take fewer arguments than their base
+    client: Client = make(account=account, policy=policy)
+    return client

@@ -11,6 +11,13 @@ _FEW: Final = 10
 _MANY: Final = 100
 
 
+def read_doc(name: Any) -> bytes:
+    """A page, or a function's part of one: what `lua_read_doc` returns."""
+    if not isinstance(name, bytes):
+        raise ArgumentError('lua_read_doc takes the name of a page, such as "integrations.groq"')
+    return docs.read(name.decode("utf-8", "replace")).encode()
+
+
 def list_docs(integration: Any = None) -> bytes:
     """A typed line for each function, of one integration or of all: what `lua_list_docs` returns."""
     if integration is not None and not isinstance(integration, bytes):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigurationError
@@ -50,8 +49,7 @@ def source_of(given: object) -> Source:
 
 def load(integration: str) -> Source:
     """The source for an integration of the generated package; raises `ConfigurationError` where there is none."""
-    from ..async_client import AsyncClient
-    from ..client import Client
+    from ..packages import async_client_class, client_class
 
     names = known()
     if integration not in names:
@@ -59,12 +57,5 @@ def load(integration: str) -> Source:
         hint = f"Did you mean '{similar[0]}'?" if similar else f"There are: {', '.join(names)}."
         raise ConfigurationError(f"There is no integration '{integration}'. {hint}")
     answers = json.loads((find("mock") / f"{integration}.json").read_bytes())
-    module = import_module(f"integrations.{integration}.client")
-    own = [
-        value
-        for value in vars(module).values()
-        if isinstance(value, type) and value.__module__ == module.__name__
-    ]
-    client = next(each for each in own if issubclass(each, Client))
-    async_client = next(each for each in own if issubclass(each, AsyncClient))
+    client, async_client = client_class(integration), async_client_class(integration)
     return Source(client.SPEC, answers, client, async_client)

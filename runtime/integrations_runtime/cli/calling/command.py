@@ -91,7 +91,7 @@ class _Call(NamedTuple):
 
 def _prepare(given: argparse.Namespace, outcome: Outcome) -> _Call:
     from ...docs.catalogue import installed
-    from ..clients import client_class
+    from ...packages import client_class
     from .arguments import Arguments
 
     found = installed().function(given.function)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any, ClassVar, Protocol, TypeAlias
+from typing import ClassVar, Protocol, TypeAlias
 
 from ...accounts.policy import Policy
 from ...errors import OperationDenied
 from ...options import RequestOptions
 from ...spec import JSON, IntegrationSpec
-from ..clients import Events, open_client
+from ..clients import Events
 
 Accounts: TypeAlias = Mapping[str, Collection[str]]
 """The accounts that scripts may use, by integration: `{"groq": ["default", "work"]}`."""
@@ -54,15 +54,6 @@ class Caller(Protocol):
 
 OpenAccount: TypeAlias = Callable[[str, str | None, Policy | None], Caller]
 """From an integration's name, an account's (None is the default account) and a policy to a client."""
-
-
-def open_account(integration: str, account: str | None, policy: Policy | None) -> Caller:
-    """A client of the generated package. Raises `ConfigurationError`."""
-    client: Any = open_client(integration, account)
-    if policy is not None:
-        client = type(client)(account=account, policy=policy)
-    found: Caller = client
-    return found
 
 
 class Access:

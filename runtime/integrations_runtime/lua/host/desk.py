@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
 
-from ... import docs
 from ...errors import IntegrationError, OperationDenied
 from ...options import DEFAULT_TIMEOUTS, RequestOptions
-from ...spec import Schema
-from ...suggest import nearest
-from ..documents import list_docs, search_docs
+from ..calls import explain, read_arguments, streams
+from ..documents import list_docs, read_doc, search_docs
 from ..iterators import CLOSED, Iterators
-from ..values import FromLua, LuaValueError
-from .access import Access, Caller
+from ..modules import Modules, is_integration_name, suggest
+from ..values import LuaValueError
+from .access import Access
 from .protocol import FAILURE, HANDLE, ITEM, NOTHING, TEXT, VALUE
 from .result import CallRecord, Status
-from .wire import Table, is_null, is_table
+from .wire import is_null, is_table
 
-_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 _MOST_OPEN: Final = 100
 
 
@@ -34,7 +32,7 @@ class Desk:
     ) -> None:
         """`largest` is how many bytes an answer may have, `remaining` tells the seconds that the script has left."""
         self.log: list[CallRecord] = []
-        self._access, self._modules = access, modules
+        self._access, self._modules = access, Modules(modules)
         self._largest, self._remaining = largest, remaining
         self._iterators = Iterators()
         self._open: set[int] = set()
@@ -42,9 +40,9 @@ class Desk:
             b"call": self._call,
             b"next": self._next,
             b"module": self._module,
-            b"read_doc": _read_doc,
-            b"list_docs": _list_docs,
-            b"search_docs": _search_docs,
+            b"read_doc": partial(_document, read_doc),
+            b"list_docs": partial(_document, list_docs),
+            b"search_docs": partial(_document, search_docs),
             b"suggest": _suggest,
             b"suggest_integration": self._suggest_integration,
         }
@@ -101,15 +99,14 @@ class Desk:
 
     def _made(self, path: str, account: str, params: Any, pages: bool) -> bytes:
         integration, function = path.split(".")
-        if not _NAME.fullmatch(integration):
+        if not is_integration_name(integration):
             return FAILURE + b"there is no such integration"
         client = self._access.client(integration, account)
-        arguments = _arguments(client, path, function, params)
+        arguments = read_arguments(client.SPEC, path, params, is_table, is_null)
         options = self._options()
         if pages:
             return self._opened(path, client.iterate(function, arguments, options=options), None)
-        streaming = client.SPEC["functions"][function].spec.get("streaming")
-        if streaming is not None and arguments.get(streaming["parameter"]) is True:
+        if streams(client.SPEC, path, arguments):
             events = client.stream(function, arguments, options=options)
             return self._opened(path, iter(events), events.close)
         result = client.call(function, arguments, options=options)
@@ -157,16 +154,11 @@ class Desk:
         return kind + text
 
     def _module(self, name: Any) -> bytes:
-        """The text of an integration's module."""
-        text = _word(name)
-        file = self._modules / f"{text}.lua"
-        if not _NAME.fullmatch(text) or not file.is_file():
-            return NOTHING
-        return TEXT + file.read_bytes()
+        text = self._modules.read(_word(name))
+        return NOTHING if text is None else TEXT + text
 
     def _suggest_integration(self, name: Any) -> bytes:
-        known = sorted(path.stem for path in self._modules.glob("*.lua"))
-        return TEXT + ", ".join(nearest(_word(name), known, 3)).encode()
+        return TEXT + self._modules.suggest(_word(name))
 
 
 def _guarded(
@@ -177,50 +169,18 @@ def _guarded(
     """What `make` returns, or a message without a traceback."""
     try:
         return make()
-    except LuaValueError as error:
-        return FAILURE + f"{error.place} {error.problem}.".encode("utf-8", "replace")
-    except IntegrationError as error:
-        failed(error)
-        return FAILURE + str(error).encode("utf-8", "replace")
     except Exception as error:  # a fault of ours must not reach the script as anything but text
-        return FAILURE + f"{path}: internal error ({type(error).__name__})".encode()
+        if isinstance(error, IntegrationError):
+            failed(error)
+        return FAILURE + explain(path, error)
 
 
-def _arguments(client: Caller, path: str, function: str, params: Any) -> dict[str, Any]:
-    if params is None:
-        return {}
-    if not isinstance(params, Table):
-        raise LuaValueError(f"The argument of {path}", "must be a table of parameters")
-    parameters = client.SPEC["functions"][function].spec["parameters"]
-    convert = FromLua(is_table, is_null, client.SPEC["types"])
-    arguments: dict[str, Any] = {}
-    for key, value in params.items():
-        if not isinstance(key, bytes):
-            raise LuaValueError(
-                f"The argument of {path}", "must be a table with names: { name = value }"
-            )
-        name = _shown(key)
-        schema: Schema = parameters[name]["schema"] if name in parameters else {}
-        arguments[name] = convert.value(value, schema, f"Parameter '{name}' of {path}")
-    return arguments
-
-
-def _read_doc(name: Any) -> bytes:
-    if not isinstance(name, bytes):
-        return FAILURE + b'lua_read_doc takes the name of a page, such as "integrations.groq"'
-    return TEXT + docs.read(_shown(name)).encode()
-
-
-def _list_docs(name: Any = None) -> bytes:
-    return TEXT + list_docs(name)
-
-
-def _search_docs(words: Any = None, limit: Any = None) -> bytes:
-    return TEXT + search_docs(words, limit)
+def _document(make: Callable[..., bytes], name: Any = None, *more: Any) -> bytes:
+    return TEXT + make(name, *more)
 
 
 def _suggest(name: Any, known: Any) -> bytes:
-    return TEXT + ", ".join(nearest(_word(name), _word(known).split(), 3)).encode()
+    return TEXT + suggest(_word(name), _word(known).split())
 
 
 def _word(value: Any) -> str:

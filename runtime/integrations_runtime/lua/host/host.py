@@ -15,7 +15,8 @@ from ...accounts.policy import Policy
 from ...errors import ConfigurationError
 from ...resources import find
 from ..bridge import LUA_VERSIONS, LuaVersion
-from .access import Access, Accounts, OpenAccount, open_account
+from ..clients import open_client
+from .access import Access, Accounts, OpenAccount
 from .desk import Desk
 from .pool import Pool
 from .process import Worker, check_packages
@@ -42,7 +43,7 @@ class LuaHost:
         *,
         accounts: Accounts | None = None,
         policy: Policy | None = None,
-        open_account: OpenAccount = open_account,
+        open_account: OpenAccount = open_client,
         modules: Path | None = None,
     ) -> None:
         """`open_account` makes the clients behind a script's calls, `modules` is a folder of generated Lua in place of the installed one."""
