@@ -1,4 +1,4 @@
-"""Prints the measurements as tables: `python -m benchmarks [clients | generation] [--rounds N] [--json FILE]`."""
+"""Prints the measurements as tables: `python -m benchmarks [clients | generation | lua] [--rounds N] [--json FILE]`."""
 
 import argparse
 import json
@@ -8,25 +8,39 @@ from benchmarks import generation
 from benchmarks.clients.report import report
 from benchmarks.clients.rows import Row
 from benchmarks.clients.table import times
+from benchmarks.lua.report import report as report_lua
+from benchmarks.lua.rows import Row as LuaRow
 
 _ROUNDS = 7
+_MARKS = " ¹²"  # of notes
+_PARTS = ("generation", "clients", "lua")
 
 
 def main() -> None:
     """Measures and prints, a line at a time."""
     parser = argparse.ArgumentParser(prog="benchmarks", description="Measure against the budgets.")
-    parser.add_argument("part", nargs="?", choices=["clients", "generation"])
-    parser.add_argument("--rounds", type=int, default=_ROUNDS, help="rounds of the clients' rows")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the clients' samples too")
+    parser.add_argument("part", nargs="?", choices=_PARTS)
+    parser.add_argument(
+        "--rounds", type=int, default=_ROUNDS, help="rounds of the clients' and Lua's rows"
+    )
+    parser.add_argument(
+        "--json", type=Path, metavar="FILE", help="write the clients' and Lua's samples too"
+    )
     options = parser.parse_args()
-    if options.part != "clients":
-        _generation()
-    if options.part is None:
-        print()
-    if options.part != "generation":
-        rows = report(max(1, options.rounds))
-        if options.json is not None:
-            options.json.write_text(json.dumps([_plain(row) for row in rows], indent=2) + "\n")
+    rounds = max(1, options.rounds)
+    measured: list[dict[str, object]] = []
+    parts = _PARTS if options.part is None else (options.part,)
+    for part in parts:
+        if part != parts[0]:
+            print()
+        if part == "generation":
+            _generation()
+        elif part == "clients":
+            measured += map(_plain, report(rounds))
+        else:
+            measured += map(_plain_lua, report_lua(rounds))
+    if options.json is not None:
+        options.json.write_text(json.dumps(measured, indent=2) + "\n")
 
 
 def _generation() -> None:
@@ -42,12 +56,23 @@ def _generation() -> None:
 def _plain(row: Row) -> dict[str, object]:
     """A row with everything that was measured: seconds or bytes, by kind, a number for each round."""
     return {
-        "name": row.name.rstrip(" ¹²"),  # without the marks of notes
+        "name": row.name.strip(_MARKS),
         "unit": row.unit,
         "samples": row.samples,
         "ratios": {kind: row.ratio(kind) for kind in row.samples},
         "within_budget": row.within,
         "ahead_of_sdks": row.ahead,
+    }
+
+
+def _plain_lua(row: LuaRow) -> dict[str, object]:
+    """A row of Lua, in the same form."""
+    return {
+        "name": row.name.strip(_MARKS),
+        "unit": "s",
+        "samples": {"ours": row.ours, row.against: row.reference},
+        "ratios": {"ours": row.ratio},
+        "within_budget": row.within,
     }
 
 

@@ -24,13 +24,13 @@ def report(rounds: int) -> list[Row]:
 
 
 def _rows(kinds: Sequence[Kind], rounds: int) -> Iterator[Row]:
-    variables = _environment()
+    variables = accounts_environment()
     with workers.vendor(variables) as url:
         yield from processes.rows(kinds, url, variables, rounds)
         yield from workers.rows(kinds, url, variables, rounds)
 
 
-def _environment() -> Mapping[str, str]:
+def accounts_environment() -> Mapping[str, str]:
     """An environment with two accounts, in which nothing of the developer's own settings plays a part."""
     inherited = environment().items()
     return {

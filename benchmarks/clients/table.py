@@ -34,8 +34,8 @@ def line(row: Row, kinds: Sequence[Kind]) -> str:
     ratios = "".join(
         f"{times(row.ratio(each.name)):>{_CELL}}" for each in kinds if each is not BY_HAND
     )
-    reference = _amount(row.median(BY_HAND.name), row.unit)
-    ours = _amount(row.median(OURS.name), row.unit)
+    reference = amount(row.median(BY_HAND.name), row.unit)
+    ours = amount(row.median(OURS.name), row.unit)
     ahead = "" if row.ahead is None else "yes" if row.ahead else "NO"
     found = f"{row.name:<{_NAME}}{reference:>{_CELL}}{ratios}{ours:>{_CELL + 1}}"
     return f"{found}  {_budget(row):<{_BUDGET}}{ahead}".rstrip()
@@ -50,7 +50,7 @@ def notes(missing: Sequence[str]) -> Iterator[str]:
 
 def _budget(row: Row) -> str:
     if row.largest is not None:
-        allowed = _amount(row.largest, row.unit)
+        allowed = amount(row.largest, row.unit)
     elif row.largest_ratio is not None:
         allowed = times(row.largest_ratio)
     else:
@@ -58,7 +58,8 @@ def _budget(row: Row) -> str:
     return f"{allowed}: {'within' if row.within else 'MISSED'}"
 
 
-def _amount(value: float, unit: Unit) -> str:
+def amount(value: float, unit: Unit = "s") -> str:
+    """An amount, as tables show it."""
     if unit == "byte":
         return f"{value / 1_048_576:.1f} MB"
     if abs(value) < 0.001:

@@ -5,14 +5,13 @@ seconds of one in the fastest batch: what is slower was disturbed.
 """
 
 import asyncio
-import gc
 import sys
-from collections.abc import Awaitable, Callable, Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Mapping
 from importlib import import_module
 from time import perf_counter
 
 from benchmarks.clients.kinds import AT_ONCE, EVENTS, MODELS, TEXT, Calls
+from benchmarks.timing import fastest, undisturbed
 
 
 class _WrongAnswerError(Exception):
@@ -65,14 +64,7 @@ class _Worker:
     def _timed(self, function: Callable[[], object], count: int, batches: int) -> float:
         if count > 1:
             function()
-        seconds: list[float] = []
-        with _undisturbed():
-            for _ in range(batches):
-                start = perf_counter()
-                for _ in range(count):
-                    function()
-                seconds.append(perf_counter() - start)
-        return min(seconds) / count
+        return fastest(function, count, batches)
 
     async def _timed_async(
         self, function: Callable[[], Awaitable[object]], count: int, batches: int
@@ -80,7 +72,7 @@ class _Worker:
         if count > 1:
             await function()
         seconds: list[float] = []
-        with _undisturbed():
+        with undisturbed():
             for _ in range(batches):
                 start = perf_counter()
                 for _ in range(count):
@@ -93,17 +85,6 @@ class _Worker:
 
     async def _once(self, function: Callable[[], Awaitable[object]]) -> object:
         return await function()
-
-
-@contextmanager
-def _undisturbed() -> Generator[None, None, None]:
-    """Without garbage collection."""
-    gc.collect()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _main(module: str, url: str) -> None:

@@ -76,6 +76,7 @@ FUNCTIONS: dict[str, Any] = {
     },
     "remove_thing": {
         "operation": "write",
+        "destructive": True,
         "http": {"method": "DELETE", "path": "/things/{id}", "answer": "empty"},
         "parameters": {
             "id": _parameter("path", type="string", required=True),

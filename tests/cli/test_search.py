@@ -98,6 +98,12 @@ def test_limits_and_nothing(wide: Catalogue) -> None:
     assert wide.search("", 5) == wide.search("qqqqqqqq", 5) == wide.search("¿?", 5) == []
 
 
+def test_only_the_beginning_of_a_long_question_is_read(wide: Catalogue) -> None:
+    long = "delete webhook " + "x" * 100_000
+    assert wide.search(long, 1)[0].name == "delete_webhook"
+    assert wide.search("qqqq " * 1000 + "delete webhook", 1) == []
+
+
 def test_questions_of_fillers_alone_find_something(wide: Catalogue) -> None:
     assert len(wide.search("to the", 3)) == 3
 

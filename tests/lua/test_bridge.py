@@ -98,10 +98,10 @@ MESSAGES = {
         "Unknown integration: app.integrations.grok. Did you mean: groq?"
     ),
     'app.integrations.groq.list_models("x")': (
-        "The argument of groq.list_models must be a table of parameters."
+        "groq.list_models takes no parameters, but was given a string."
     ),
     "app.integrations.groq.list_files({ 1 })": (
-        "The argument of groq.list_files must be a table with names: { name = value }."
+        "groq.list_files takes one table of named parameters, such as { purpose = … }, but was given a list."
     ),
     "app.integrations.groq.list_files({ after = print })": (
         "Parameter 'after' of groq.list_files is a function or thread, which has no JSON form."

@@ -111,7 +111,7 @@ MISTAKES = {
         "Unknown function: app.integrations.groq.iter_models. Did you mean: "
     ),
     "app.integrations.groq.iter_files('x')": (
-        "The argument of groq.list_files must be a table of parameters."
+        "groq.list_files takes one table of named parameters, such as { purpose = … }, but was given a string."
     ),
     CALL.replace("true", "'yes'"): (
         "Parameter 'stream' of groq.create_completion must be a boolean, not a string."

@@ -211,7 +211,7 @@ def told(lie: bytes) -> Any:
 
     run = Run(worker, LIMITS, whole=True, drop=drop)
     try:
-        return run.make(b"return 1", "script", desk), run.spent
+        return run.make("return 1", "script", desk), run.spent
     finally:
         if worker.alive():
             worker.kill()

@@ -93,8 +93,8 @@ ERRORS = {
     "json.decode(1)": "script:1: json.decode takes a text",
     "json.encode(print)": "script:1: json.encode: the value is a function or thread, which has no JSON form",
     "app.integrations.groq.list_files({ after = print })": "script:1: Parameter 'after' of groq.list_files is a function or thread, which has no JSON form.",
-    "app.integrations.groq.list_files(json.null)": "script:1: The argument of groq.list_files must be a table of parameters.",
-    "app.integrations.groq.list_files({ 1 })": "script:1: The argument of groq.list_files must be a table with names: { name = value }.",
+    "app.integrations.groq.list_files(json.null)": "script:1: groq.list_files takes one table of named parameters, such as { purpose = … }, but was given json.null.",
+    "app.integrations.groq.list_files({ 1 })": "script:1: groq.list_files takes one table of named parameters, such as { purpose = … }, but was given a list.",
 }
 
 

@@ -36,6 +36,7 @@ class Tool:
 
 TOOLS = {
     "chromium": Tool(("chromium", "chromium-browser", "google-chrome"), "apt-get install chromium"),
+    "curl": Tool(("curl",), "apt-get install curl"),
     "lua-language-server": Tool(
         ("lua-language-server",), "https://luals.github.io/#install", obtainable=False
     ),

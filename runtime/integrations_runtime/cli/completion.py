@@ -6,6 +6,7 @@ The script asks the program itself (`completion --words …`), so that it knows 
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Final
@@ -75,18 +76,30 @@ def _candidates(words: list[str], commands: Mapping[str, str]) -> list[str]:
         found = _options(before[0], commands)
     elif len(before) == 1:
         found = _names(before[0], last)
+    elif before[-1].startswith("--"):
+        found = _choices(before[0], before[-1], commands)
     else:
         found = []
     return [each for each in found if each.startswith(last)]
 
 
 def _options(command: str, commands: Mapping[str, str]) -> list[str]:
+    words = _usage(command, commands).split()
+    return sorted({word.strip("[]") for word in words if word.startswith("[--")})
+
+
+def _choices(command: str, option: str, commands: Mapping[str, str]) -> list[str]:
+    """The values that an option takes, where there are only a few."""
+    found = re.search(rf"{re.escape(option)} {{(.*?)}}", _usage(command, commands))
+    return [] if found is None else found[1].split(",")
+
+
+def _usage(command: str, commands: Mapping[str, str]) -> str:
     if command not in commands:
-        return []
+        return ""
     described = argparse.ArgumentParser()
     import_module(f".{commands[command]}", __package__).add(described)
-    usage = described.format_usage()
-    return sorted({word.strip("[]") for word in usage.split() if word.startswith("[--")})
+    return described.format_usage()
 
 
 def _names(command: str, last: str) -> list[str]:

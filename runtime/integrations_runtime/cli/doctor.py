@@ -83,12 +83,15 @@ def _report(doc: IntegrationDoc, kind: type[Client], found: Found, online: bool)
 def _try(kind: type[Client], function: str, account: str) -> dict[str, Any]:
     """Makes the cheap read."""
     from ..errors import IntegrationError
+    from .asking import approval
 
     started = time.monotonic()
     error: str | None = None
     refused = False
     try:
-        kind(account=account, timeout=_TIMEOUT, max_retries=0).call(function, {})
+        policy = approval(kind.SPEC, account)
+        client = kind(account=account, timeout=_TIMEOUT, max_retries=0, policy=policy)
+        client.call(function, {})
     except IntegrationError as failed:
         error = str(failed)
         refused = failed.status in (401, 403)

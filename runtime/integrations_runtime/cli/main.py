@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "docs": "reading",
     "schema": "schema",
     "call": "calling.command",
+    "lua": "lua.command",
     "configure": "configure",
     "doctor": "doctor",
     "serve-mock": "serve_mock",

@@ -54,6 +54,14 @@ def show_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def show_value(value: Any) -> None:
+    """Writes a text as it is, and everything else as JSON over several lines."""
+    if isinstance(value, str):
+        tell(value)
+    else:
+        show_json(value)
+
+
 def show_line(value: Any) -> None:
     """Writes a value as JSON in one line, at once."""
     print(json.dumps(value, ensure_ascii=False), flush=True)

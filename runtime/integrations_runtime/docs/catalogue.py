@@ -34,6 +34,14 @@ class FunctionDoc(NamedTuple):
     description: str
     parameters: Mapping[str, str]
     """Their descriptions, by name."""
+    destructive: bool = False
+    """What a call removes or overwrites cannot be restored."""
+    retry_safe: bool = False
+    """A write that may be repeated."""
+    undocumented: bool = False
+    """The vendor does not publish the endpoint."""
+    deprecated: str = ""
+    """The sentence that warns, where the function should no longer be used."""
 
     @property
     def full_name(self) -> str:

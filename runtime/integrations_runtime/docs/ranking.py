@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from heapq import nlargest
+from itertools import chain
 from math import log
 from typing import Final
 
@@ -21,35 +23,44 @@ _PARAMETER_TEXT: Final = 1.0
 _SYNONYM: Final = 0.4
 _WHOLE_NAME: Final = 4.0
 _EXACT: Final = 1000.0
+_MOST_LETTERS: Final = 500
+"""What of a question is read: whoever asks may be a script, and somebody waits."""
 _LOOKED_AT: Final = 100
 """Functions whose names are compared with the words in full."""
+_MOST_NAMES: Final = 1 << 12
+"""Names whose words are remembered: the same few parameters occur everywhere."""
 
 
 class Ranking:
-    """Finds functions by words. What it knows is computed once; threads may share it."""
+    """Finds functions by words. What it knows of a function is computed once, what it knows of a word when it is first sought.
+
+    Threads may share it.
+    """
 
     def __init__(self, integrations: Iterable[IntegrationDoc]) -> None:
         self._functions: list[FunctionDoc] = []
-        self._postings: dict[str, dict[int, float]] = {}
+        self._weights: list[Mapping[str, float]] = []
         for integration in integrations:
             about = dict.fromkeys(_of_name(integration.name), _INTEGRATION)
             about |= dict.fromkeys(stems(integration.title), _INTEGRATION)
             for function in integration.functions.values():
-                number = len(self._functions)
                 self._functions.append(function)
-                for word, weight in _weights(function, about).items():
-                    self._postings.setdefault(word, {})[number] = weight
-        self._spelling = Spelling(self._postings)
+                self._weights.append(_weights(function, about))
+        self._vocabulary = set[str]().union(*self._weights)
+        self._spelling = Spelling(self._vocabulary)
+        self._postings: dict[str, Mapping[int, float]] = {}
 
     def best(self, text: str, limit: int) -> list[FunctionDoc]:
         """The functions that fit best, best first; none where no word is known."""
-        asked = words(without_prefix(text.strip()))
+        asked = words(without_prefix(text.strip())[:_MOST_LETTERS])
         sought = list(dict.fromkeys(stem(each) for each in asked if each not in FILLERS))
         sought = sought or list(dict.fromkeys(map(stem, asked)))
         scores: dict[int, float] = {}
         matched: dict[int, int] = {}
-        for word in sought:
-            for number, score in self._matches(word).items():
+        meant = [list(self._known(word)) for word in sought]
+        self._learn(known for each in meant for known, _ in each)
+        for each in meant:
+            for number, score in self._matches(each).items():
                 scores[number] = scores.get(number, 0.0) + score
                 matched[number] = matched.get(number, 0) + 1
         for number, count in matched.items():
@@ -62,10 +73,10 @@ class Ranking:
         best = sorted(first, key=lambda each: (-final[each], each))[: max(limit, 0)]
         return [self._functions[each] for each in best]
 
-    def _matches(self, word: str) -> dict[int, float]:
-        """How well each function fits one word."""
+    def _matches(self, meant: Iterable[tuple[str, float]]) -> dict[int, float]:
+        """How well each function fits one word, of which there are the words that may be meant and how sure that is."""
         found: dict[int, float] = {}
-        for known, sureness in self._known(word):
+        for known, sureness in meant:
             postings = self._postings[known]
             factor = sureness * log(1 + len(self._functions) / len(postings))
             for number, weight in postings.items():
@@ -76,21 +87,34 @@ class Ranking:
 
     def _known(self, word: str) -> Iterator[tuple[str, float]]:
         """The words of the vocabulary that may be meant, each with how sure that is."""
-        if word in self._postings:
+        if word in self._vocabulary:
             yield word, 1.0
         else:
             yield from self._spelling.near(word)
         for other in synonyms().get(word, ()):
-            if other in self._postings:
+            if other in self._vocabulary:
                 yield other, _SYNONYM
+
+    def _learn(self, some: Iterable[str]) -> None:
+        """Finds where some words of the vocabulary stand, each with its weight there."""
+        new = {each for each in some if each not in self._postings}
+        if not new:
+            return
+        found: dict[str, dict[int, float]] = {word: {} for word in new}
+        for number, weights in enumerate(self._weights):
+            for word in new & weights.keys():
+                found[word][number] = weights[word]
+        self._postings.update(found)
 
     def _exact(self, asked: Sequence[str]) -> list[int]:
         """The functions whose name is just what was asked for."""
         if not asked:
             return []
         joined = "".join(asked)
-        found = self._postings.get(joined, {})
-        return [each for each in found if self._bonus(each, asked, ()) >= _EXACT]
+        if joined not in self._vocabulary:
+            return []
+        self._learn([joined])
+        return [each for each in self._postings[joined] if self._bonus(each, asked, ()) >= _EXACT]
 
     def _bonus(self, number: int, asked: Sequence[str], sought: Sequence[str]) -> float:
         """What a function deserves for its whole name."""
@@ -108,8 +132,7 @@ def _weights(function: FunctionDoc, about: dict[str, float]) -> dict[str, float]
     found: dict[str, float] = {}
     _add(found, stems(" ".join(function.parameters.values())), _PARAMETER_TEXT)
     _add(found, stems(function.description), _DESCRIPTION)
-    for parameter in function.parameters:
-        _add(found, _of_name(parameter), _PARAMETER)
+    _add(found, chain.from_iterable(map(_of_name, function.parameters)), _PARAMETER)
     _add(found, stems(function.summary), _SUMMARY)
     _add(found, stems(function.title), _TITLE)
     found |= about
@@ -124,7 +147,8 @@ def _add(found: dict[str, float], some: Iterable[str], weight: float) -> None:
     found.update(dict.fromkeys(some, weight))
 
 
-def _of_name(name: str) -> list[str]:
+@lru_cache(_MOST_NAMES)
+def _of_name(name: str) -> tuple[str, ...]:
     """The words of a name, and the name as people write it who leave out what is between them."""
     parts = words(name)
-    return [*map(stem, parts), "".join(parts)]
+    return *map(stem, parts), "".join(parts)

@@ -21,18 +21,21 @@ def schema(name: str) -> dict[str, Any]:
     """
     function = installed().function(name)
     file = find("docs") / function.integration / _FILE
-    content: Mapping[str, Any] = json.loads(file.read_bytes())
-    found: Mapping[str, Any] = content["functions"][function.name]
-    types: Mapping[str, Any] = content["$defs"]
+    return complete(json.loads(file.read_bytes()), function.name)
+
+
+def complete(content: Mapping[str, Any], function: str) -> dict[str, Any]:
+    """The schemas of a function out of those of its integration, each with the types that it refers to."""
+    found: Mapping[str, Any] = content["functions"][function]
     whole: dict[str, Any] = {"name": found["name"], "description": found["description"]}
     for part in ("parameters", "result", "event"):
         if part in found:
-            whole[part] = {**found[part], **_types(found[part], types)}
+            whole[part] = {**found[part], **definitions(found[part], content["$defs"])}
     return whole
 
 
-def _types(schema: Mapping[str, Any], types: Mapping[str, Any]) -> dict[str, Any]:
-    """The types that a schema leads to, under the keyword that holds them."""
+def definitions(schema: Mapping[str, Any], types: Mapping[str, Any]) -> dict[str, Any]:
+    """The types that a schema leads to, under the keyword that holds them; nothing where there are none."""
     found: dict[str, Any] = {}
     waiting = _references(schema)
     while waiting:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from heapq import nlargest
+from itertools import chain, islice, takewhile
 from typing import Final
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -15,6 +17,8 @@ _SHORTEST_TYPO: Final = 4
 _LONG: Final = 8
 """Letters from which on a word may have two typing errors."""
 _MOST_CANDIDATES: Final = 60
+_MOST_KEPT: Final = 1 << 15
+"""Words whose parts and stems are remembered: more than a wide catalogue has."""
 
 _FILLERS: Final = (
     "a all an and any are as at be by can do for from how i in into is it me my of on or our some that the this to "
@@ -38,17 +42,39 @@ _SYNONYMS: Final = (
 )
 
 
+class _Spaces(dict[int, int]):
+    """For `str.translate`: letters and digits stay, everything else becomes a space."""
+
+    def __missing__(self, code: int) -> int:
+        kept = code if chr(code).isalnum() else ord(" ")
+        self[code] = kept
+        return kept
+
+
+_SPACES: Final = _Spaces()
+
+
 def words(text: str) -> list[str]:
     """The words of a text in lower case; names in camelCase and snake_case are several."""
-    return _WORD.findall(_HUMP.sub(" ", text).lower())
+    return [*chain.from_iterable(map(_parts, text.translate(_SPACES).split()))]
 
 
 def stems(text: str) -> list[str]:
     """The words of a text without their endings."""
-    return [stem(each) for each in words(text)]
+    return [*chain.from_iterable(map(_stems, text.translate(_SPACES).split()))]
 
 
-@cache
+@lru_cache(_MOST_KEPT)
+def _parts(word: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(_HUMP.sub(" ", word).lower()))
+
+
+@lru_cache(_MOST_KEPT)
+def _stems(word: str) -> tuple[str, ...]:
+    return tuple(map(stem, _parts(word)))
+
+
+@lru_cache(_MOST_KEPT)
 def stem(word: str) -> str:
     """A word without the endings of plurals and verbs; what is left need not be a word."""
     if word.endswith("ies") and len(word) > _SHORTEST_STEM:
@@ -78,25 +104,39 @@ class Spelling:
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
         self._words = sorted(vocabulary)
-        self._pairs: dict[str, list[int]] = {}
-        for number, word in enumerate(self._words):
-            for pair in _pairs(word):
-                self._pairs.setdefault(pair, []).append(number)
+        self._by_length: dict[int, list[str]] = {}
+        for word in self._words:
+            if not word.isdecimal():  # numbers are not misspelt words
+                self._by_length.setdefault(len(word), []).append(word)
 
     def near(self, word: str) -> Iterator[tuple[str, float]]:
         """Words that may be meant, each with how sure that is, below 1."""
         if len(word) < 3:
             return
         most = 2 if len(word) >= _LONG else 1
-        shared = Counter[int]()
-        for pair in _pairs(word):
-            shared.update(self._pairs.get(pair, ()))
-        for number, _ in shared.most_common(_MOST_CANDIDATES):
-            known = self._words[number]
+        for known in self._likely(word, most):
             if known.startswith(word):
                 yield known, 0.7
             elif len(word) >= _SHORTEST_TYPO and (errors := distance(word, known, most)) <= most:
                 yield known, 0.9 - 0.25 * errors
+
+    def _likely(self, word: str, most: int) -> list[str]:
+        """The words that share most pairs of letters with one, of those that begin with it or are about as long."""
+        pairs = _pairs(word)
+        shared: dict[str, int] = {}
+        for known in chain(self._longer(word), self._about_as_long(word, most)):
+            framed = f"^{known}$"
+            shared[known] = sum([pair in framed for pair in pairs])
+        return nlargest(_MOST_CANDIDATES, shared, key=shared.__getitem__)
+
+    def _longer(self, word: str) -> Iterator[str]:
+        """Yields the words that begin with one."""
+        first = bisect_left(self._words, word)
+        return takewhile(lambda each: each.startswith(word), islice(self._words, first, None))
+
+    def _about_as_long(self, word: str, most: int) -> Iterator[str]:
+        lengths = range(len(word) - most, len(word) + most + 1)
+        return chain.from_iterable(self._by_length.get(each, ()) for each in lengths)
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -1,4 +1,4 @@
-"""Lua for agents: a bridge between a Lua VM and the Python clients, and a host that runs scripts in a sandbox.
+"""Lua for agents: a bridge between a Lua VM and the Python clients, a host that runs scripts in a sandbox, and their check.
 
 Needs the extra `lua` (`pip install 'integrations[lua]'`). Names are loaded when they are first used, so that the processes in
 which scripts run load no client.
@@ -8,8 +8,9 @@ TYPE_CHECKING = False  # type checkers take it for true
 
 if TYPE_CHECKING:
     from .bridge import LUA_VERSIONS, Bridge, LuaScriptError, LuaVersion
+    from .check import Problem, check_script
     from .clients import ClientFactory, open_client
-    from .host import CallRecord, LuaHost, LuaResult
+    from .host import CallRecord, LuaHost, LuaResult, LuaSession
 
 __all__ = [
     "LUA_VERSIONS",
@@ -19,7 +20,10 @@ __all__ = [
     "LuaHost",
     "LuaResult",
     "LuaScriptError",
+    "LuaSession",
     "LuaVersion",
+    "Problem",
+    "check_script",
     "open_client",
 ]
 
@@ -28,6 +32,9 @@ _HOMES = {
     "ClientFactory": "clients",
     "LuaHost": "host",
     "LuaResult": "host",
+    "LuaSession": "host",
+    "Problem": "check",
+    "check_script": "check",
     "open_client": "clients",
 }
 

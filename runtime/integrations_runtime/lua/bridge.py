@@ -56,6 +56,7 @@ class Bridge:
         output: Callable[[str], None] = print,
     ) -> None:
         self._runtime = runtime if runtime is not None else _new_runtime(version)
+        self._floats = tuple(self._runtime.lua_version) < (5, 3)
         self._factory = clients
         self._clients: dict[tuple[str, str | None], Caller] = {}
         self._iterators = Iterators()
@@ -64,7 +65,7 @@ class Bridge:
         self._run, is_null, null = self._runtime.execute(_prelude(), self._host(), name="=[bridge]")
         self._is_null = is_null
         self._null = null
-        self._to_lua = ToLua(self._runtime.table, null)
+        self._to_lua = ToLua(self._runtime.table_from, null)
         self._table_type: type[Any] = type(self._runtime.table())
 
     def run(self, code: str, name: str = "script") -> None:
@@ -117,7 +118,9 @@ class Bridge:
         path = name.decode()
         integration, function = path.split(".")
         client = self._client(integration, account.decode() if account else None)
-        arguments = read_arguments(client.SPEC, path, params, self._is_table, self._is_null)
+        arguments = read_arguments(
+            client.SPEC, path, params, self._is_table, self._is_null, floats=self._floats
+        )
         if pages:
             return self._iterator(path, client.iterate(function, arguments))
         if streams(client.SPEC, path, arguments):

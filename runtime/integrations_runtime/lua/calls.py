@@ -1,11 +1,15 @@
 """What a call from Lua means, wherever the script runs: its arguments, whether it streams, how its failure is told."""
 
+import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
-from ..errors import IntegrationError
-from ..spec import IntegrationSpec, Schema
+from ..errors import ArgumentError, ConfigurationError, IntegrationError
+from ..spec import IntegrationSpec, ParameterSpec, Schema
 from .values import FromLua, LuaValueError
+
+_PARAMETER: Final = re.compile(r"^Parameter '[^']*' of ", re.MULTILINE)
+_POSITION: Final = re.compile(r"\[(\d+)\]")
 
 
 def read_arguments(
@@ -14,28 +18,51 @@ def read_arguments(
     params: Any,
     is_table: Callable[[Any], bool],
     is_null: Callable[[Any], bool],
+    *,
+    floats: bool = False,
 ) -> dict[str, Any]:
     """The arguments in the table of a call of `path` (`groq.list_files`), each converted as its parameter's type says.
 
-    Raises `LuaValueError`.
+    `floats` as in `FromLua`. Raises `LuaValueError`.
     """
     if params is None:
         return {}
+    parameters = spec["functions"][path.partition(".")[2]].spec["parameters"]
     if not is_table(params) or is_null(params):
-        raise LuaValueError(f"The argument of {path}", "must be a table of parameters")
-    function = path.partition(".")[2]
-    parameters = spec["functions"][function].spec["parameters"]
-    convert = FromLua(is_table, is_null, spec["types"])
+        raise LuaValueError(path, _positional(parameters, _kind(params, is_null)))
+    convert = FromLua(is_table, is_null, spec["types"], floats)
     arguments: dict[str, Any] = {}
     for key, value in params.items():
         if not isinstance(key, bytes):
-            raise LuaValueError(
-                f"The argument of {path}", "must be a table with names: { name = value }"
-            )
+            raise LuaValueError(path, _positional(parameters, "a list"))
         name = key.decode("utf-8", "replace")
         schema: Schema = parameters[name]["schema"] if name in parameters else {}
-        arguments[name] = convert.value(value, schema, f"Parameter '{name}' of {path}")
+        try:
+            arguments[name] = convert.value(value, schema, name)
+        except LuaValueError as error:
+            place = f"Parameter '{error.place}' of {path}"
+            raise LuaValueError(place, error.problem) from None
     return arguments
+
+
+def _positional(parameters: Mapping[str, ParameterSpec], kind: str) -> str:
+    """What is wrong with arguments that have no names, and what would be right."""
+    if not parameters:
+        return f"takes no parameters, but was given {kind}"
+    names = [name for name, each in parameters.items() if each.get("required")]
+    names = names or list(parameters)[:1]
+    example = ", ".join(f"{name} = …" for name in names)
+    return f"takes one table of named parameters, such as {{ {example} }}, but was given {kind}"
+
+
+def _kind(value: Any, is_null: Callable[[Any], bool]) -> str:
+    if isinstance(value, bytes):
+        return "a string"
+    if isinstance(value, bool):
+        return "a boolean"
+    if isinstance(value, int | float):
+        return "a number"
+    return "json.null" if is_null(value) else "a function or thread"
 
 
 def streams(spec: IntegrationSpec, path: str, arguments: Mapping[str, Any]) -> bool:
@@ -46,10 +73,22 @@ def streams(spec: IntegrationSpec, path: str, arguments: Mapping[str, Any]) -> b
 
 def explain(path: str, error: Exception) -> bytes:
     """What a script is told of a failure: a sentence, never a Python object or a traceback."""
-    if isinstance(error, LuaValueError):
-        text = f"{error.place} {error.problem}."
-    elif isinstance(error, IntegrationError):
-        text = str(error)
-    else:
-        text = f"{path}: internal error ({type(error).__name__})"
+    match error:
+        case LuaValueError():
+            text = f"{error.place} {error.problem}."
+        case ArgumentError():
+            text = _PARAMETER.sub(_from_one, str(error))
+        case ConfigurationError(integration=str(name)):
+            text = f"{error}; to see what is configured: integrations doctor {name}"
+        case IntegrationError(retry_after=float(seconds)) if seconds > 0:
+            text = f"{error} (try again in {seconds:g} s)"
+        case IntegrationError():
+            text = str(error)
+        case _:
+            text = f"{path}: internal error ({type(error).__name__})"
     return text.encode("utf-8", "replace")
+
+
+def _from_one(sentence: re.Match[str]) -> str:
+    """The beginning of a sentence about a parameter, with positions as Lua counts them."""
+    return _POSITION.sub(lambda found: f"[{int(found[1]) + 1}]", sentence[0])

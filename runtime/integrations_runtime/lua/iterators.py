@@ -39,23 +39,39 @@ class Iterators:
 
     def next(self, number: int) -> Any:
         """The next value of an open iterator, or None at its end, which closes it, as an error does."""
+        found = self._open[number]
         try:
-            return next(self._open[number].values)
+            value = next(found.values)
         except StopIteration:
             self.close(number)
             return None
         except BaseException:
             self.close(number)
             raise
+        if number not in self._open:  # nobody waits any more
+            _close(found)
+        return value
+
+    def let_go(self, number: int) -> None:
+        """Forgets an iterator, which is left to the thread that waits for its next value.
+
+        To close it under the feet of that thread could let the thread read from a connection of somebody else.
+        """
+        self._open.pop(number, None)
 
     def close(self, number: int) -> None:
         """Closes an iterator, if it is not closed yet. Never raises: nobody waits for what is left."""
         found = self._open.pop(number, None)
-        if found is not None and found.close is not None:
-            with suppress(Exception):
-                found.close()
+        if found is not None:
+            _close(found)
 
     def close_all(self) -> None:
         """Closes every iterator."""
         for number in list(self._open):
             self.close(number)
+
+
+def _close(found: _Open) -> None:
+    if found.close is not None:
+        with suppress(Exception):
+            found.close()

@@ -12,19 +12,23 @@ local getmetatable, newproxy, pairs, pcall, setmetatable =
   getmetatable, newproxy, pairs, pcall, setmetatable
 local closes_variables = _VERSION == "Lua 5.4"
 
--- Raises a message with the script's own line in front. Frames of the bridge and of generated modules are passed over;
--- tail calls leave none on some versions of Lua, so that a fixed level would be wrong.
-local function raise(message)
+-- The place in the script that is at work, as the front of a message, or nil. Frames of the bridge and of generated modules
+-- are passed over; tail calls leave none on some versions of Lua, so that a fixed level would be wrong.
+local function place()
   for level = 3, 16 do
     local info = getinfo(level, "Sl")
     if not info then
       break
     end
     if info.currentline > 0 and info.source:sub(1, 2) ~= "=[" then
-      error(("%s:%d: %s"):format(info.short_src, info.currentline, message), 0)
+      return ("%s:%d: "):format(info.short_src, info.currentline)
     end
   end
-  error(message, 0)
+end
+
+-- Raises a message with the script's own line in front.
+local function raise(message)
+  error((place() or "") .. message, 0)
 end
 
 local null = setmetatable({}, {
@@ -82,16 +86,59 @@ local function iterator(number)
   return advance
 end
 
+-- What `invoke` returns in front of a message, for `wrapped` to raise.
+local FAILED = {}
+
+-- What stands behind the names of scripts: `app` and all below it.
+local proxies = setmetatable({}, { __mode = "k" })
+
 -- `pages` asks for the items of all pages.
 local function invoke(path, account, params, pages)
+  if proxies[params] then
+    return FAILED, path .. " is called with a dot, not with a colon."
+  end
   local ok, value, number = host.call(path, account, params, pages)
   if not ok then
-    raise(value)
+    return FAILED, value
   end
   if number then
     return iterator(number)
   end
   return value
+end
+
+-- Where the script has last looked up a function, by function.
+local places = setmetatable({}, { __mode = "k" })
+
+-- Whether the function that called this one was itself called as `return f(…)`, which leaves no trace of the caller.
+local function tail_called()
+  if closes_variables then
+    return getinfo(2, "t").istailcall
+  end
+  return getinfo(3, "S").what == "tail"
+end
+
+-- A function of a module, whose failures are errors with the script's own line: that of the look-up where the call left none.
+local function wrapped(call)
+  local function wrapper(params)
+    local value, second, third, fourth = call(params)
+    if value == FAILED then
+      local found = tail_called() and places[wrapper] or place()
+      error((found or "") .. second, 0)
+    end
+    return value, second, third, fourth
+  end
+  return wrapper
+end
+
+-- The functions of an account by all their names.
+local function all_wrapped(functions)
+  local found, made = {}, {}
+  for name, call in pairs(functions) do
+    made[call] = made[call] or wrapped(call)
+    found[name] = made[call]
+  end
+  return found
 end
 
 local function with_hint(message, name, known)
@@ -115,19 +162,29 @@ local function read_only()
   raise("app cannot be changed")
 end
 
+-- A table that scripts can look things up in, and nothing else.
+local function proxy(path, meta)
+  function meta.__tostring()
+    return path
+  end
+  meta.__newindex, meta.__metatable = read_only, false
+  local made = setmetatable({}, meta)
+  proxies[made] = true
+  return made
+end
+
 -- The functions of one account. What it does not have is a mistake, told at once.
 local function account_proxy(path, functions)
-  return setmetatable({}, {
+  return proxy(path, {
     __index = function(_, name)
       local found = functions[name]
       if found == nil then
         local message = ("Unknown function: %s.%s"):format(path, tostring(name))
         raise(with_hint(message, tostring(name), names_of(functions)))
       end
+      places[found] = place()
       return found
     end,
-    __newindex = read_only,
-    __metatable = false,
   })
 end
 
@@ -135,28 +192,29 @@ end
 local function named_account(path, name, bind, functions)
   local account_path = ("%s.%s"):format(path, name)
   local account
-  return setmetatable({}, {
+  return proxy(account_path, {
     __index = function(_, key)
-      account = account or account_proxy(account_path, bind(name))
+      account = account or account_proxy(account_path, all_wrapped(bind(name)))
       return account[key]
     end,
     __call = function()
       raise(with_hint("Unknown function: " .. account_path, name, names_of(functions)))
     end,
-    __newindex = read_only,
-    __metatable = false,
   })
 end
 
 local function integration_proxy(name, bind)
   local path = "app.integrations." .. name
-  local functions = bind(nil)
+  local functions = all_wrapped(bind(nil))
   local accounts = { default = account_proxy(path .. ".default", functions) }
-  return setmetatable({}, {
+  return proxy(path, {
     __index = function(_, key)
-      local found = functions[key] or accounts[key]
+      local found = functions[key]
       if found ~= nil then
+        places[found] = place()
         return found
+      elseif accounts[key] ~= nil then
+        return accounts[key]
       end
       if type(key) ~= "string" or not key:find("^[a-z][a-z0-9_]*$") then
         local message = ("Unknown function: %s.%s"):format(path, tostring(key))
@@ -165,14 +223,12 @@ local function integration_proxy(name, bind)
       accounts[key] = named_account(path, key, bind, functions)
       return accounts[key]
     end,
-    __newindex = read_only,
-    __metatable = false,
   })
 end
 
 local loaded = {}
 
-local integrations = setmetatable({}, {
+local integrations = proxy("app.integrations", {
   __index = function(_, name)
     if loaded[name] == nil then
       local source = type(name) == "string" and host.module(name)
@@ -186,19 +242,15 @@ local integrations = setmetatable({}, {
     end
     return loaded[name]
   end,
-  __newindex = read_only,
-  __metatable = false,
 })
 
-app = setmetatable({}, {
+app = proxy("app", {
   __index = function(_, key)
     if key == "integrations" then
       return integrations
     end
     raise("Unknown name: app." .. tostring(key))
   end,
-  __newindex = read_only,
-  __metatable = false,
 })
 
 json = { null = null }

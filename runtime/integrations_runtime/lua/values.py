@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..spec import JSON, Schema
+if TYPE_CHECKING:
+    from ..spec import JSON, Schema  # workers load this module, and start sooner without that one
 
 MAX_DEPTH = 64
 """How deep tables may nest; a table that holds itself is deeper."""
 
 LARGEST_INTEGER = 2**63 - 1
+SMALLEST_INTEGER = -(2**63)
+
+FIRST_INEXACT = 2**53
+"""From here on, a float may stand for the integers beside it."""
 
 _ANY: Schema = {}
 
@@ -30,24 +34,25 @@ class LuaValueError(ValueError):
         self.problem = problem
 
 
-@dataclass(frozen=True, slots=True)
-class FromLua:
+class FromLua(NamedTuple):
     """Makes Python values of Lua values."""
 
     is_table: Callable[[Any], bool]
     is_null: Callable[[Any], bool]
     types: Mapping[str, Schema]
+    floats: bool = False
+    """Whether Lua has no integers, and what comes as one was a float."""
 
     def value(self, value: Any, schema: Schema, place: str, depth: int = 0) -> Any:
         """The Python value; `place` is how messages call it. Raises `LuaValueError`."""
         if value is None or isinstance(value, bool):
             return value
         if isinstance(value, bytes):
-            return _text(value, place)
-        if isinstance(value, int):
+            return _text(value, place, "is not valid UTF-8")
+        if isinstance(value, int) and not (self.floats and abs(value) >= FIRST_INEXACT):
             return _integer(value, place)
-        if isinstance(value, float):
-            return _number(value, place)
+        if isinstance(value, int | float):
+            return self._number(float(value), schema, place)
         if not self.is_table(value):
             raise LuaValueError(place, "is a function or thread, which has no JSON form")
         if self.is_null(value):
@@ -56,86 +61,138 @@ class FromLua:
             raise LuaValueError(place, f"nests deeper than {MAX_DEPTH} levels, or holds itself")
         return self._table(value, schema, place, depth)
 
+    def _number(self, value: float, schema: Schema, place: str) -> int | float:
+        if not math.isfinite(value):
+            raise LuaValueError(place, "is not a finite number")
+        if not value.is_integer():
+            return value
+        if abs(value) < FIRST_INEXACT:
+            return int(value)
+        kinds = self._kinds(schema)
+        if "integer" in kinds and not kinds & {"number", None}:
+            remedy = "; pass it as a string" if "string" in kinds else ""
+            raise LuaValueError(place, f"is beyond 2^53, where not every integer is exact{remedy}")
+        return int(value) if abs(value) < LARGEST_INTEGER else value
+
     def _table(self, table: Any, schema: Schema, place: str, depth: int) -> Any:
         pairs = list(table.items())
-        positions = [key for key, _ in pairs if isinstance(key, (int, float))]
-        if positions and len(positions) < len(pairs):
+        positions = sum(_is_position(key) for key, _ in pairs)
+        if positions and positions < len(pairs):
             raise LuaValueError(place, "mixes positions and names; a table is a list or has names")
-        shapes = list(self._shapes(schema, 0))
-        if positions or (not pairs and self._means_list(shapes)):
-            return self._list(pairs, shapes, place, depth)
+        shapes = list(shapes_of(schema, self.types))
+        kinds = {each.get("type") for each in shapes}
+        if positions or (not pairs and "array" in kinds and "object" not in kinds):
+            return self._list(dict(pairs), shapes, place, depth)
+        given = {_key(key, place): value for key, value in pairs}
+        shapes = self._likely(shapes, given)
         return {
-            name: self.value(value, self._field(shapes, name), f"{place}.{name}", depth + 1)
-            for name, value in ((_text(key, place), value) for key, value in pairs)
+            name: self.value(value, _field(shapes, name), f"{place}.{name}", depth + 1)
+            for name, value in given.items()
         }
 
     def _list(
-        self, pairs: list[tuple[Any, Any]], shapes: list[Schema], place: str, depth: int
+        self, by_position: dict[Any, Any], shapes: list[Schema], place: str, depth: int
     ) -> list[Any]:
-        by_position = dict(pairs)
-        if set(by_position) != set(range(1, len(pairs) + 1)):
+        size = len(by_position)
+        if set(by_position) != set(range(1, size + 1)):
+            kinds = {each.get("type") for each in shapes}
+            if "object" in kinds and "array" not in kinds:
+                raise LuaValueError(place, 'has numbers as names; write them as text: ["7"]')
             raise LuaValueError(place, "is a list with holes; write json.null where null is meant")
-        items: Schema = next((each["items"] for each in shapes if "items" in each), _ANY)
+        items = _either([each["items"] for each in shapes if "items" in each])
         return [
             self.value(by_position[position], items, f"{place}[{position}]", depth + 1)
-            for position in range(1, len(pairs) + 1)
+            for position in range(1, size + 1)
         ]
 
-    def _shapes(self, schema: Schema, depth: int) -> Iterator[Schema]:
-        """Yields what a schema allows: itself, what it refers to, its alternatives, and the structure inside text."""
-        if depth > MAX_DEPTH:
-            return
-        if "$ref" in schema:
-            yield from self._shapes(self.types.get(schema["$ref"], _ANY), depth + 1)
-        elif "anyOf" in schema:
-            for option in schema["anyOf"]:
-                yield from self._shapes(option, depth + 1)
-        elif "decoded" in schema:
-            yield from self._shapes(schema["decoded"], depth + 1)
-        else:
-            yield schema
+    def _likely(self, shapes: list[Schema], given: Mapping[str, Any]) -> list[Schema]:
+        """The alternatives that a table with these fields can be; all of them where it can be none."""
+        if len(shapes) < 2:
+            return shapes
+        return [each for each in shapes if self._fits(each, given)] or shapes
 
-    def _means_list(self, shapes: list[Schema]) -> bool:
-        kinds = {each.get("type") for each in shapes}
-        return "array" in kinds and "object" not in kinds
-
-    def _field(self, shapes: list[Schema], name: str) -> Schema:
-        for each in shapes:
-            if name in each.get("properties", _ANY):
-                found: Schema = each["properties"][name]
-                return found
-        return next(
-            (each["additionalProperties"] for each in shapes if "additionalProperties" in each),
-            _ANY,
+    def _fits(self, shape: Schema, given: Mapping[str, Any]) -> bool:
+        properties: Mapping[str, Schema] = shape.get("properties", _ANY)
+        return all(
+            name in given or self._nullable(properties.get(name, _ANY))
+            for name in shape.get("required", ())
+        ) and all(
+            self._allows(properties[name], value.decode("utf-8", "replace"))
+            for name, value in given.items()
+            if name in properties and isinstance(value, bytes)
         )
 
+    def _nullable(self, schema: Schema) -> bool:
+        """Whether null is a value; Lua leaves it out of the tables of results."""
+        shapes = [schema, *shapes_of(schema, self.types)]
+        return any(each.get("nullable") or each.get("type") == "null" for each in shapes)
 
-def _text(value: Any, place: str) -> str:
-    if not isinstance(value, bytes):
+    def _allows(self, schema: Schema, text: str) -> bool:
+        shapes = shapes_of(schema, self.types)
+        return any("enum" not in each or text in each["enum"] for each in shapes)
+
+    def _kinds(self, schema: Schema) -> set[str | None]:
+        return {each.get("type") for each in shapes_of(schema, self.types)}
+
+
+def shapes_of(
+    schema: Schema, types: Mapping[str, Schema], seen: frozenset[str] = frozenset()
+) -> Iterator[Schema]:
+    """Yields what a schema allows: itself, what it refers to, its alternatives, and the structure inside text."""
+    if "$ref" in schema:
+        name = schema["$ref"]
+        if name not in seen:
+            yield from shapes_of(types.get(name, _ANY), types, seen | {name})
+    elif "anyOf" in schema:
+        for option in schema["anyOf"]:
+            yield from shapes_of(option, types, seen)
+    elif "decoded" in schema:
+        yield from shapes_of(schema["decoded"], types, seen)
+    else:
+        yield schema
+
+
+def _field(shapes: list[Schema], name: str) -> Schema:
+    """The schema of a field that some of the alternatives document."""
+    known = [each["properties"][name] for each in shapes if name in each.get("properties", _ANY)]
+    others = [each.get("additionalProperties") for each in shapes]
+    return _either(known or [each for each in others if isinstance(each, Mapping)])
+
+
+def _either(schemas: list[Schema]) -> Schema:
+    if len(schemas) > 1:
+        return {"anyOf": schemas}
+    return schemas[0] if schemas else _ANY
+
+
+def _is_position(key: Any) -> bool:
+    return isinstance(key, int | float) and not isinstance(key, bool)
+
+
+def _key(key: Any, place: str) -> str:
+    if not isinstance(key, bytes):
         raise LuaValueError(place, "has a key that is neither a position nor a name")
+    return _text(key, place, "has a name that is not valid UTF-8")
+
+
+def _text(value: bytes, place: str, problem: str) -> str:
     try:
         return value.decode("utf-8")
     except UnicodeDecodeError:
-        raise LuaValueError(place, "is not valid UTF-8") from None
+        raise LuaValueError(place, problem) from None
 
 
 def _integer(value: int, place: str) -> int:
-    if abs(value) > LARGEST_INTEGER:
+    if not SMALLEST_INTEGER <= value <= LARGEST_INTEGER:
         raise LuaValueError(place, "is beyond 64 bits")
     return value
 
 
-def _number(value: float, place: str) -> int | float:
-    if not math.isfinite(value):
-        raise LuaValueError(place, "is not a finite number")
-    return int(value) if value.is_integer() and abs(value) <= 2**53 else value
-
-
-@dataclass(frozen=True, slots=True)
-class ToLua:
+class ToLua(NamedTuple):
     """Makes Lua values of Python values: tables all the way down, so that no Python object gets into the VM."""
 
-    table: Callable[[], Any]
+    table: Callable[[Any], Any]
+    """`LuaRuntime.table_from`, which fills a table much faster than assignments do."""
     null: Any
 
     def value(self, value: JSON, depth: int = 0) -> Any:
@@ -145,16 +202,25 @@ class ToLua:
         if isinstance(value, str):
             return value.encode("utf-8", "surrogatepass")
         if isinstance(value, Mapping):
-            table = self.table()
-            for key, inner in value.items():
-                if inner is not None:
-                    table[key.encode("utf-8", "surrogatepass")] = self.value(inner, depth + 1)
-            return table
+            return self.table(
+                {
+                    key.encode("utf-8", "surrogatepass"): self.value(inner, depth + 1)
+                    for key, inner in value.items()
+                    if inner is not None
+                }
+            )
         if isinstance(value, list | tuple):
-            table = self.table()
-            for position, inner in enumerate(value, 1):
-                table[position] = self.null if inner is None else self.value(inner, depth + 1)
-            return table
-        if isinstance(value, int) and abs(value) > LARGEST_INTEGER:
-            return float(value)
+            null = self.null
+            return self.table(
+                [null if each is None else self.value(each, depth + 1) for each in value]
+            )
+        if isinstance(value, int) and not SMALLEST_INTEGER <= value <= LARGEST_INTEGER:
+            return _rounded(value)
         return value
+
+
+def _rounded(value: int) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        raise LuaValueError("The result", "has a number that is too large for Lua") from None

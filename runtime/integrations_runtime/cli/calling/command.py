@@ -7,7 +7,8 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ..screen import complain, show_json, show_line, tell
+from ..quantities import count, seconds
+from ..screen import complain, show_json, show_line, show_value, tell
 
 if TYPE_CHECKING:
     from ...client import Client
@@ -46,9 +47,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="where to write an answer that is a file; - for standard output",
     )
-    parser.add_argument("--timeout", type=_seconds, metavar="S", help="seconds for each attempt")
-    parser.add_argument("--deadline", type=_seconds, metavar="S", help="seconds for everything")
-    parser.add_argument("--max-retries", type=_count, metavar="N", help="how often to try again")
+    parser.add_argument("--timeout", type=seconds, metavar="S", help="seconds for each attempt")
+    parser.add_argument("--deadline", type=seconds, metavar="S", help="seconds for everything")
+    parser.add_argument("--max-retries", type=count, metavar="N", help="how often to try again")
     parser.add_argument("--idempotency-key", metavar="KEY", help="names this write")
     parser.add_argument(
         "--dry-run", action="store_true", help="print the request, and send nothing"
@@ -92,6 +93,7 @@ class _Call(NamedTuple):
 def _prepare(given: argparse.Namespace, outcome: Outcome) -> _Call:
     from ...docs.catalogue import installed
     from ...packages import client_class
+    from ..asking import approval, overlooked
     from .arguments import Arguments
 
     found = installed().function(given.function)
@@ -101,7 +103,13 @@ def _prepare(given: argparse.Namespace, outcome: Outcome) -> _Call:
     reader = Arguments(found.full_name, spec, kind.SPEC["types"])
     values = reader.read(given.arguments, given.arg, given.file)
     _check_doors(given, found.full_name, spec)
-    client = kind(account=given.account, observers=[outcome], http_client=_transport(given.dry_run))
+    rules = overlooked if given.dry_run else approval
+    client = kind(
+        account=given.account,
+        observers=[outcome],
+        http_client=_transport(given.dry_run),
+        policy=rules(kind.SPEC, given.account),
+    )
     return _Call(client, found.name, found.full_name, spec, values, _options(given), given)
 
 
@@ -155,11 +163,9 @@ def _perform(call: _Call) -> Any:
             show_line(piece)
         return None
     result = call.client.call(call.name, call.values, options=call.options)
-    if not call.given.json:
-        if isinstance(result, str):
-            tell(result)
-        elif result is not None or call.spec.get("http", {}).get("answer") != "empty":
-            show_json(result)
+    empty = result is None and call.spec.get("http", {}).get("answer") == "empty"
+    if not call.given.json and not empty:
+        show_value(result)
     return result
 
 
@@ -228,19 +234,3 @@ def _deprecated(call: _Call) -> Iterator[str]:
     for name, parameter in call.spec["parameters"].items():
         if name in call.values and "deprecated" in parameter:
             yield parameter["deprecated"]
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < float("inf"):
-        raise argparse.ArgumentTypeError(f"must be a number of seconds, not {text}")
-    return seconds
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"must be an integer from 0, not {text}")
-    return int(text)

@@ -10,8 +10,11 @@ TYPE_CHECKING = (
 if TYPE_CHECKING:
     from .host import LuaHost
     from .result import CallRecord, LuaResult
+    from .session import LuaSession
 
-__all__ = ["CallRecord", "LuaHost", "LuaResult"]
+__all__ = ["CallRecord", "LuaHost", "LuaResult", "LuaSession"]
+
+_HOMES = {"LuaHost": ".host", "LuaSession": ".session"}
 
 
 def __getattr__(name: str) -> object:
@@ -19,7 +22,7 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    module = import_module(".host" if name == "LuaHost" else ".result", __name__)
+    module = import_module(_HOMES.get(name, ".result"), __name__)
     value: object = getattr(module, name)
     globals()[name] = value
     return value

@@ -17,24 +17,36 @@ from ..iterators import CLOSED, Iterators
 from ..modules import Modules, is_integration_name, suggest
 from ..values import LuaValueError
 from .access import Access
+from .patience import within
 from .protocol import FAILURE, HANDLE, ITEM, NOTHING, TEXT, VALUE
 from .result import CallRecord, Status
 from .wire import is_null, is_table
 
 _MOST_OPEN: Final = 100
 
+_GRACE: Final = 0.1
+"""Seconds beyond the time limit in which a call may still tell that it has failed."""
+
 
 class Desk:
     """Answers the questions of one script, and keeps a log of its calls. Whatever is asked, no answer raises."""
 
     def __init__(
-        self, access: Access, modules: Path, largest: int, remaining: Callable[[], float]
+        self,
+        access: Access,
+        modules: Path,
+        largest: int,
+        remaining: Callable[[], float],
+        iterators: Iterators | None = None,
     ) -> None:
-        """`largest` is how many bytes an answer may have, `remaining` tells the seconds that the script has left."""
+        """`largest` is how many bytes an answer may have, `remaining` tells the seconds that the script has left.
+
+        The chunks of a session share `iterators`, so that no number of an earlier chunk means an iterator of a later one.
+        """
         self.log: list[CallRecord] = []
         self._access, self._modules = access, Modules(modules)
         self._largest, self._remaining = largest, remaining
-        self._iterators = Iterators()
+        self._iterators = iterators or Iterators()
         self._open: set[int] = set()
         self._doors: dict[Any, Callable[..., bytes]] = {
             b"call": self._call,
@@ -53,7 +65,27 @@ class Desk:
         door = self._doors.get(name) if isinstance(name, bytes) else None
         if door is None:
             return FAILURE + b"there is no such function of the host"
-        return _guarded("the host", lambda: door(*arguments))
+        make = partial(_guarded, "the host", lambda: door(*arguments))
+        left = self._remaining()
+        if door not in (self._call, self._next) or left >= (DEFAULT_TIMEOUTS["read"] or 0):
+            return make()
+        began = perf_counter()
+        try:
+            return within(max(0.0, left) + _GRACE, make)
+        except TimeoutError:
+            return self._given_up(arguments, began, call=door == self._call)
+
+    def _given_up(self, arguments: list[Any], began: float, *, call: bool) -> bytes:
+        """The answer where a vendor has kept the script waiting beyond its time, byte by byte."""
+        answer = FAILURE + b"no answer before the time limit"
+        if call:
+            path, account, *_ = [*arguments, None, None]
+            name = "default" if account is None else _word(account)
+            self._log(_word(path), name, perf_counter() - began, answer, [])
+        else:
+            self._open.discard(arguments[0])
+            self._iterators.let_go(arguments[0])
+        return answer
 
     def note(self, question: list[Any]) -> None:
         """Takes what wants no answer: that a stream or list is left."""

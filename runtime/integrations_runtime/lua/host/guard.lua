@@ -16,7 +16,8 @@ local create, resume, close, running =
 
 local stopped = {}
 local cpu_limit, cpu_message, cpu_name, started = 0, "", "", 0
-local base, peak, pressure, high = 0, 0, 0, 0
+local base -- of the empty VM: a later chunk of a session counts what the ones before it have left
+local peak, pressure, high = 0, 0, 0
 
 -- The place in the script that is at work, as the front of a message. Frames of the sandbox and of generated modules are
 -- passed over; tail calls leave none on some versions of Lua, so that a fixed level would be wrong.
@@ -153,12 +154,15 @@ local function guarded_close(thread)
   return first, second
 end
 
--- Begins to count for the script `name`. `memory` is bytes.
+-- Begins to count for the script `name`. `memory` is bytes. Nothing of a chunk before it counts any more but the memory.
 local function arm(name, cpu, memory, message)
   cpu_limit, cpu_message, cpu_name, started = cpu, message, name, clock()
-  base = collect("count")
-  peak, high = base, base + memory / 1024 * 0.5
+  stopped.limit, stopped.message, depth = nil, nil, 0
+  base = base or collect("count")
+  high = base + memory / 1024 * 0.5
   pressure = high
+  relieve(0)
+  peak = collect("count")
   sethook(tick, "", STEP)
 end
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import os
-import re
 import weakref
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Self
 
 from ...accounts.policy import Policy
 from ...errors import ConfigurationError
@@ -22,9 +21,7 @@ from .pool import Pool
 from .process import Worker, check_packages
 from .result import LuaResult
 from .run import Limits, Run
-
-_UNSAFE: Final = re.compile(r"[^\w .,/+-]")
-_LONGEST_NAME: Final = 50
+from .session import LuaSession
 
 
 class LuaHost:
@@ -57,6 +54,7 @@ class LuaHost:
         self._accounts, self._policy, self._open_account = accounts, policy, open_account
         self._modules = (modules or find("lua")) / "library" / "integrations"
         self._pool = Pool(workers, partial(Worker, version))
+        self._sessions: weakref.WeakSet[LuaSession] = weakref.WeakSet()
         weakref.finalize(self, self._pool.end, os.getpid())
 
     def execute(
@@ -70,36 +68,61 @@ class LuaHost:
         output_limit: int = 1024 * 1024,
         accounts: Accounts | None = None,
         policy: Policy | None = None,
+        on_output: Callable[[str], object] | None = None,
     ) -> LuaResult:
         """What comes of a script, whatever it does; messages call it `name`.
 
         `cpu_limit` is seconds of its own running time, `time_limit` seconds of the whole run with its waiting for vendors (but
-        not for a free worker), the others are bytes. `accounts` and `policy` take the place of the host's. Raises
+        not for a free worker), the others are bytes. `accounts` and `policy` take the place of the host's. `on_output`
+        gets what the script prints as soon as it does; what it raises ends the script and is raised here. Raises
         `ConfigurationError` for limits that are none, and where the host is closed.
         """
-        limits = _limits(cpu_limit, time_limit, memory_limit, output_limit)
-        access = Access(
-            self._open_account,
-            self._accounts if accounts is None else accounts,
-            self._policy if policy is None else policy,
-        )
-        shown = _UNSAFE.sub("_", name)[:_LONGEST_NAME] or "script"
-        source = code.encode("utf-8", "surrogatepass")
+        limits = Limits.checked(cpu_limit, time_limit, memory_limit, output_limit)
+        access = self._access(accounts, policy)
         with self._pool.turn() as take:
             worker = take()
-            run = Run(worker, limits, whole=self._whole, drop=self._pool.drop)
+            run = Run(worker, limits, whole=self._whole, drop=self._pool.drop, on_output=on_output)
             try:
                 desk = Desk(access, self._modules, limits.memory, run.remaining)
-                return run.make(source, shown, desk)
+                return run.make(code, name, desk)
             finally:
                 if run.spent:
                     self._pool.drop(worker)
                 else:
                     self._pool.give_back(worker)
 
+    def session(
+        self,
+        *,
+        memory_limit: int = 32 * 1024 * 1024,
+        accounts: Accounts | None = None,
+        policy: Policy | None = None,
+    ) -> LuaSession:
+        """A VM for chunks of code that run one after another and find what those before them have left.
+
+        Each session has a process of its own, which does not count among the `workers`. `memory_limit` is the bytes of the VM,
+        `accounts` and `policy` take the place of the host's. Raises `ConfigurationError` for a `memory_limit` that is none.
+        """
+        limits = Limits.checked(1, 1, memory_limit, 1)
+        access = self._access(accounts, policy)
+        session = LuaSession(
+            self, self._pool, access, self._modules, limits.memory, whole=self._whole
+        )
+        self._sessions.add(session)
+        return session
+
+    def _access(self, accounts: Accounts | None, policy: Policy | None) -> Access:
+        return Access(
+            self._open_account,
+            self._accounts if accounts is None else accounts,
+            self._policy if policy is None else policy,
+        )
+
     def close(self) -> None:
-        """Ends the processes that wait for scripts; those at work end with their scripts."""
+        """Ends the processes that wait for scripts, and the sessions; those at work end with their scripts."""
         self._pool.close()
+        for session in list(self._sessions):
+            session.close()
 
     def __enter__(self) -> Self:
         return self
@@ -111,13 +134,3 @@ class LuaHost:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _limits(cpu: Any, time: Any, memory: Any, output: Any) -> Limits:
-    for name, value in {"cpu_limit": cpu, "time_limit": time}.items():
-        if not (isinstance(value, int | float) and 0 < value <= 1e6 and math.isfinite(value)):
-            raise ConfigurationError(f"{name} must be a number of seconds, not {value!r}")
-    for name, value in {"memory_limit": memory, "output_limit": output}.items():
-        if not (isinstance(value, int) and 0 < value <= 1 << 31):
-            raise ConfigurationError(f"{name} must be a number of bytes up to 2 GiB, not {value!r}")
-    return Limits(float(cpu), float(time), memory, output)

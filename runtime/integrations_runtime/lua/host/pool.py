@@ -44,9 +44,10 @@ class Pool:
         """Waits until there may be one more script at work; gives what takes a worker."""
         turns = self._turns
         with turns:
-            yield self._take
+            yield self.take
 
-    def _take(self) -> Worker:
+    def take(self) -> Worker:
+        """A worker that runs scripts from now on; it counts as one at work only within a turn. Raises `ConfigurationError`."""
         with self._lock:
             if self._closed:
                 raise ConfigurationError("this LuaHost is closed")
@@ -75,6 +76,16 @@ class Pool:
             if worker not in self._uses:
                 return 0, 0.0
             return self._drop(worker)
+
+    def holds(self, worker: Worker) -> bool:
+        """Whether a worker is one of this process that has not been dropped."""
+        return worker in self._uses
+
+    def abandon(self, workers: list[Worker], owner: int) -> None:
+        """Ends workers of the process `owner` that nobody gives back. Waits for no lock, so that collecting garbage may call it."""
+        if os.getpid() == owner:
+            for worker in filter(self.holds, workers):
+                self._drop(worker)
 
     def _drop(self, worker: Worker) -> tuple[int, float]:
         del self._uses[worker]

@@ -1,7 +1,8 @@
 """How a worker and its parent talk: frames of a kind, a length and a payload.
 
 The worker says `READY` once. Then, for each script, the parent sends `SCRIPT`; the worker sends `OUTPUT`, `POST` (wants no
-answer) and `QUESTION` (waits for an `ANSWER`), and in the end `END`.
+answer) and `QUESTION` (waits for an `ANSWER`), and in the end `END`. What comes in front of the text of a script says, too,
+whether the next one finds the same VM.
 
 Values of Lua travel as JSON, whose characters stand for the bytes of Lua's strings (latin-1). Lists have a number in front
 that says what they are; see `wire.lua`, which writes them.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from ...spec import JSON
+if TYPE_CHECKING:
+    from ...spec import JSON
 
 _LONGEST: Final = 5.0
 _MOST: Final = 50_000

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +22,8 @@ from .wire import WireError, is_null, is_table, read_list
 
 _LONGEST_START: Final = 60.0
 _ROOM: Final = 1 << 16
+_UNSAFE: Final = re.compile(r"[^\w .,/+-]")
+_LONGEST_NAME: Final = 50
 
 
 class Limits(NamedTuple):
@@ -29,6 +33,19 @@ class Limits(NamedTuple):
     time: float
     memory: int
     output: int
+
+    @classmethod
+    def checked(cls, cpu: Any, time: Any, memory: Any, output: Any) -> Limits:
+        """The limits that a caller gives. Raises `ConfigurationError` for what is none."""
+        for name, value in {"cpu_limit": cpu, "time_limit": time}.items():
+            if not (isinstance(value, int | float) and 0 < value <= 1e6 and math.isfinite(value)):
+                raise ConfigurationError(f"{name} must be a number of seconds, not {value!r}")
+        for name, value in {"memory_limit": memory, "output_limit": output}.items():
+            if not (isinstance(value, int) and 0 < value <= 1 << 31):
+                raise ConfigurationError(
+                    f"{name} must be a number of bytes up to 2 GiB, not {value!r}"
+                )
+        return cls(float(cpu), float(time), memory, output)
 
     def message(self, limit: Limit) -> str:
         """What a script is told that has used it up."""
@@ -64,9 +81,16 @@ class Run:
         *,
         whole: bool,
         drop: Callable[[Worker], tuple[int, float]],
+        keep: bool = False,
+        echo: bool = False,
+        on_output: Callable[[str], object] | None = None,
     ) -> None:
-        """`whole` says that numbers without a fraction are integers; `drop` ends a worker."""
+        """`whole` says that numbers without a fraction are integers; `drop` ends a worker; `on_output` gets what is printed.
+
+        `keep` leaves the VM for the next script, `echo` writes what the script returns to the output.
+        """
         self._worker, self._limits, self._whole, self._drop = worker, limits, whole, drop
+        self._keep, self._echo, self._on_output = keep, echo, on_output
         self._largest = limits.memory + _ROOM
         self._output: list[bytes] = []
         self._printed = 0
@@ -79,13 +103,15 @@ class Run:
         """The seconds that the script has left."""
         return self._deadline - monotonic()
 
-    def make(self, code: bytes, name: str, desk: Desk) -> LuaResult:
+    def make(self, code: str, name: str, desk: Desk) -> LuaResult:
         """Runs a script. Raises `ConfigurationError` where the worker does not even start."""
+        source = code.encode("utf-8", "surrogatepass")
+        shown = _UNSAFE.sub("_", name)[:_LONGEST_NAME] or "script"
         self._await_start()
         self._began = monotonic()
         self._deadline = self._began + self._limits.time
         try:
-            end = self._converse(code, name, desk)
+            end = self._converse(source, shown, desk)
         finally:
             desk.close()
         return LuaResult(
@@ -134,6 +160,8 @@ class Run:
                 "cpu": limits.cpu,
                 "memory": limits.memory,
                 "output": limits.output,
+                "keep": self._keep,
+                "echo": self._echo,
                 "cpu_message": limits.message("cpu"),
                 "output_message": limits.message("output"),
             }
@@ -145,6 +173,8 @@ class Run:
             if self._printed > self._limits.output + 1:  # a worker stops its script before that
                 raise WorkerGoneError
             self._output.append(payload)
+            if self._on_output is not None:
+                self._on_output(payload.decode("utf-8", "replace"))
         elif kind == QUESTION:
             answer = desk.answer(read_list(payload, whole=self._whole))
             if self.remaining() <= 0:

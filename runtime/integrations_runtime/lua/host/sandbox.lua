@@ -1,7 +1,7 @@
--- Builds the world of one script: what it may use of Lua, what the prelude makes, and the functions that run it.
+-- Builds the world of one script, or of the chunks of a session: what it may use of Lua, what the prelude makes, and the functions that run it.
 --
--- `host` has functions of the worker, which put what they return into `slot`; `parts` the texts of the other files here and
--- of the prelude. A script sees none of these, nor the globals of this file.
+-- `host` has functions of the worker, which put what they return into `slot`; `parts` the other files here and
+-- the prelude, compiled. A script sees none of these, nor the globals of this file.
 
 -- luacheck: std max
 
@@ -31,7 +31,7 @@ math.randomseed(seed) -- on Lua 5.1 all VMs of a process share their random numb
 
 ---- The line to the parent
 
-local ended = false
+local ended = true -- while no script runs, nothing is told to the parent
 local encode
 local null
 
@@ -312,13 +312,15 @@ end, raise, null)
 
 ---- Running
 
-local chunk_text, chunk_name, cpu, memory, cpu_message
+local chunk_text, chunk_name, cpu, memory, cpu_message, echo
 local failure, values, peak
 
 local function prepare(...)
   local output
-  chunk_text, chunk_name, cpu, memory, output, cpu_message, output_message = ...
+  chunk_text, chunk_name, cpu, memory, output, cpu_message, output_message, echo = ...
   room, longest = output, memory
+  failure, values, peak = nil, nil, nil
+  slot[1], slot[2] = nil, nil -- the chunk before this one may have been stopped on its way to them
 end
 
 -- A message for whatever a script raises.
@@ -334,12 +336,29 @@ local function message_of(problem)
   return named and text or chunk_name .. ": an error that has no text"
 end
 
+-- Texts of several lines are for reading.
+local function echoed(value)
+  return type(value) == "string" and find(value, "\n", 1, true) and value or show(value)
+end
+
+local write_echo = written(echoed, "\n")
+
 local function returned(...)
-  values = encode({ ... }, select("#", ...))
+  if not echo then
+    values = encode({ ... }, select("#", ...))
+  elseif select("#", ...) > 0 then
+    write_echo(...)
+  end
 end
 
 local function body()
-  local chunk, problem = compiled(chunk_text, "=" .. chunk_name, env)
+  local chunk, problem
+  if echo then
+    chunk = compiled("return " .. chunk_text, "=" .. chunk_name, env)
+  end
+  if not chunk then
+    chunk, problem = compiled(chunk_text, "=" .. chunk_name, env)
+  end
   if not chunk then
     error(
       find(problem, "^" .. gsub(chunk_name, "%p", "%%%0") .. ":") and problem
@@ -352,6 +371,7 @@ local function body()
 end
 
 local function start()
+  ended = false
   guard.arm(chunk_name, cpu, memory, cpu_message)
   local ok, problem = pcall(body)
   if not ok then

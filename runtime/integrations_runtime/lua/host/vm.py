@@ -1,4 +1,4 @@
-"""The Lua VM of one script, inside a worker.
+"""The Lua VM of one script, or of the chunks of one session, inside a worker.
 
 The memory limit of the VM holds only while Lua runs. A function of Python that is called from Lua never fails for want of memory
 of the VM, for that would be a jump over the frames of Python; nor does it raise, for what it raises would be an object of Python in the
@@ -12,16 +12,21 @@ import os
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from ..values import FromLua, LuaValueError, ToLua
 from .protocol import FAILURE, HANDLE, ITEM, NOTHING, TEXT
 from .regex import RegexError, find_all, find_first
-from .result import Limit
 from .wire import is_null, is_table, read_list
+
+if TYPE_CHECKING:
+    from .result import Limit
 
 _MODULES: Final = {"5.1": "lupa.lua51", "5.4": "lupa.lua54"}
 _PARTS: Final = ("wire", "show", "guard", "regex", "sandbox")
+_COMPILE: Final = (
+    b"local text, name = ... return string.dump(assert((loadstring or load)(text, name)))"
+)
 _LONGEST_ERROR: Final = 8192
 _JSON_SHARE: Final = 8
 """How many times larger than a JSON text what it holds may be in memory."""
@@ -59,12 +64,20 @@ class VmMaker:
         self._module = import_module(_MODULES[version])
         self._version, self._line = version, line
         here = Path(__file__).parent
-        self._sources = {name: (here / f"{name}.lua").read_bytes() for name in _PARTS}
-        self._sources["prelude"] = (here.parent / "prelude.lua").read_bytes()
+        files = {name: here / f"{name}.lua" for name in _PARTS}
+        files["prelude"] = here.parent / "prelude.lua"
+        compiler = self._runtime()
+        self._parts: dict[str, bytes] = {
+            name: compiler.execute(_COMPILE, file.read_bytes(), f"=[{name}]".encode())
+            for name, file in files.items()
+        }
 
     def new(self) -> Vm:
-        """A VM for one script."""
-        runtime = self._module.LuaRuntime(
+        """A VM for one script or session."""
+        return Vm(self._runtime(), self._line, self._parts, whole=self._version == "5.1")
+
+    def _runtime(self) -> Any:
+        return self._module.LuaRuntime(
             attribute_filter=_deny,
             encoding=None,
             max_memory=0,
@@ -72,19 +85,22 @@ class VmMaker:
             register_eval=False,
             unpack_returned_tuples=True,
         )
-        return Vm(runtime, self._line, self._sources, whole=self._version == "5.1")
 
 
 class Vm:
     """A VM with the sandbox in it."""
 
-    def __init__(self, runtime: Any, line: Line, sources: dict[str, bytes], *, whole: bool) -> None:
+    def __init__(
+        self, runtime: Any, line: Line, compiled: dict[str, bytes], *, whole: bool
+    ) -> None:
+        """`compiled` has the files in this folder and the prelude, by name; that is faster than compiling them for every VM."""
         self._runtime, self._line, self._whole = runtime, line, whole
         self._limit = 0
+        self._base: int | None = None
         self._slot = runtime.table()
         parts = runtime.table()
-        for file, source in sources.items():
-            parts[file.encode()] = source
+        for name, part in compiled.items():
+            parts[name.encode()] = part
         host = runtime.table()
         doors: dict[bytes, Callable[..., bool | None]] = {
             b"ask": self._ask,
@@ -94,24 +110,29 @@ class Vm:
             b"encode": self._encode,
             b"regex": self._regex,
         }
-        for name, door in doors.items():
-            host[name] = door
+        for door_name, door in doors.items():
+            host[door_name] = door
         seed = int.from_bytes(os.urandom(3), "big")
         self._prepare, self._start, self._finish, null = runtime.execute(
-            sources["sandbox"], host, self._slot, parts, seed, name="=[sandbox]"
+            compiled["sandbox"], host, self._slot, parts, seed, name="=[sandbox]"
         )
         self._null = null
-        self._to_lua = ToLua(runtime.table, null)
+        self._to_lua = ToLua(runtime.table_from, null)
         self._remaining: Callable[[], float] = lambda: 0.0
 
     def run(self, code: bytes, order: dict[str, Any]) -> End:
-        """Runs a script within its limits; confinement by the system is the caller's business."""
+        """Runs a script, or the next chunk, within its limits; confinement by the system is the caller's business.
+
+        The limit of memory is for all that the VM holds.
+        """
         from time import process_time
 
         until = process_time() + order["cpu"]
         self._remaining = lambda: until - process_time()
         self._limit = order["memory"]
-        base = self._runtime.get_memory_used()
+        if self._base is None:
+            self._base = self._runtime.get_memory_used()
+        base = self._base
         self._prepare(
             code,
             order["name"].encode(),
@@ -120,6 +141,7 @@ class Vm:
             order["output"],
             order["cpu_message"].encode(),
             order["output_message"].encode(),
+            order["echo"],
         )
         self._runtime.set_max_memory(base + self._limit)
         self._limit += base
@@ -138,7 +160,7 @@ class Vm:
 
     def try_out(self) -> None:
         """Runs a script that loads what only the first one would load."""
-        order = {"name": "x", "cpu": 9.0, "memory": 1 << 24, "output": 0}
+        order = {"name": "x", "cpu": 9.0, "memory": 1 << 24, "output": 0, "echo": False}
         code = b"return json.decode(json.encode({ a = { 1.5, 'x' } })), pcall(regex.match, '\xc3\xa4', '(?i)[a-z\xc3\xa4]+')"
         self.run(code, {**order, "cpu_message": "", "output_message": ""})
         self.close()

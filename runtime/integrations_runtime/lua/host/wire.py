@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple, cast
 
-_LARGEST: Final = 2**63
+from ..values import FIRST_INEXACT, LARGEST_INTEGER
 
 
 class Table(NamedTuple):
@@ -53,7 +53,7 @@ def is_null(value: Any) -> bool:
 
 
 def read_list(text: bytes, *, whole: bool) -> list[Any]:
-    """The values of a list. Where `whole`, numbers without a fraction are integers, as on Lua 5.1. Raises `WireError`."""
+    """The values of a list. Where `whole`, Lua has no integers, and numbers without a fraction are written like ones. Raises `WireError`."""
     try:
         content: Any = json.loads(text.decode("latin-1"))
     except (ValueError, RecursionError):
@@ -69,8 +69,8 @@ def _read(value: Any, whole: bool) -> Any:
             return value.encode("latin-1")
         except UnicodeEncodeError:
             raise WireError("not the bytes of a string") from None
-    if isinstance(value, float) and whole and value.is_integer() and abs(value) < _LARGEST:
-        return int(value)
+    if whole and isinstance(value, int) and FIRST_INEXACT <= abs(value) <= LARGEST_INTEGER:
+        return float(value)
     if isinstance(value, dict):
         return Table(value, whole)
     if isinstance(value, list):

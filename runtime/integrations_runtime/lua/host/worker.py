@@ -106,9 +106,11 @@ def _serve(version: str) -> None:
     channel.send(READY, repr(process_time()).encode())
     while True:
         head, _, code = channel.receive(SCRIPT).partition(b"\n")
-        channel.send(END, _run(vm, json.loads(head), code, confinement))
-        vm.close()
-        vm = maker.new()
+        order = json.loads(head)
+        channel.send(END, _run(vm, order, code, confinement))
+        if not order["keep"]:
+            vm.close()
+            vm = maker.new()
 
 
 def _run(vm: Vm, order: dict[str, Any], code: bytes, confinement: Confinement) -> bytes:
