@@ -5,11 +5,15 @@ max_line_length = false -- stylua owns the length of code, and annotations stay 
 self = false
 
 -- What a host offers to scripts.
-read_globals = { "app", "docs", "json", "lua_list_docs", "lua_read_doc", "lua_search_docs" }
+read_globals = {
+  "app", "docs", "dump", "json", "lua_list_docs", "lua_read_doc", "lua_search_docs", "regex",
+}
 
--- Annotations declare it, and the prelude makes it.
+-- Annotations declare it, and the prelude and the sandbox make it.
 files["**/library/app.lua"] = {
-  globals = { "app", "docs", "json", "lua_list_docs", "lua_read_doc", "lua_search_docs" },
+  globals = {
+    "app", "docs", "dump", "json", "lua_list_docs", "lua_read_doc", "lua_search_docs", "regex",
+  },
   unused_args = false, -- declarations have no bodies
 }
 files["**/prelude.lua"] = {

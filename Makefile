@@ -18,10 +18,10 @@ UV_VERSION := 0.13.8
 MAKEFLAGS     += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help generate check validate test drift lint types unit test-peers bench lock venv clean ci
+.PHONY: help generate check validate test drift lint types unit test-peers bench docs docs-serve lock venv clean ci
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 generate: $(READY) ## Write generated/ from definitions/ and say what changed
 	@$(GENERATOR) generate $(ARGS)
@@ -63,6 +63,12 @@ test-peers: $(PEERS)/.ready $(READY) ## Compare requests and answers with the ve
 bench: $(READY) ## Measure against the budgets, and beside the vendors' SDKs once test-peers has installed them
 	@if [ -e $(PEERS)/.ready ]; then PYTHONPATH=$(SHIPPED) $(PEERS)/bin/python -m benchmarks $(ARGS); \
 	 else $(BIN)/python -m benchmarks $(ARGS); fi
+
+docs: $(READY) ## Build the documentation site into site/ (SITE_URL=https://… adds a sitemap)
+	@$(GENERATOR) site $(if $(SITE_URL),--site-url $(SITE_URL)) $(ARGS)
+
+docs-serve: $(READY) ## Show the documentation site, and follow what is edited (ARGS="--port 8001")
+	@$(GENERATOR) site --serve $(ARGS)
 
 ci: ## Do what CI does: install the Lua tools, then run `make test` with all of them required
 	@.ci/run

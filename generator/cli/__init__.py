@@ -1,4 +1,4 @@
-"""The command line of the generator: `generate`, `check`, `validate` and `new`."""
+"""The command line of the generator: `generate`, `check`, `validate`, `new` and `site`."""
 
 from generator.cli.main import main
 

@@ -14,6 +14,11 @@ CLEAN = 0
 DRIFT = 1
 FAILED = 2
 
+_STATUSES = (
+    "Exit status: 0 all is well, 1 generated files are not what the definitions say (check), "
+    "2 wrong input or usage."
+)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit status: 0, 1 for drift, 2 for wrong input or usage."""
@@ -65,17 +70,28 @@ def _run(options: argparse.Namespace) -> int:
             from generator.cli.validate import validate
 
             return validate(context, options.names)
+        case "site":
+            return _site(context, options)
         case _:
             from generator.cli.new import new
 
             return new(context, options.name, options.title)
 
 
+def _site(context: Context, options: argparse.Namespace) -> int:
+    from generator.cli import site
+
+    own = site.Options(REPOSITORY, options.site_url, options.port)
+    if options.sources:
+        return site.sources(context, own)
+    return site.serve(context, own) if options.serve else site.site(context, own)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m generator",
         description="Turns definitions of integrations into Python clients, Lua modules and documentation.",
-        epilog="Exit status: 0 all is well, 1 generated files are not what the definitions say (check), 2 wrong input or usage.",
+        epilog=_STATUSES,
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     add = commands.add_parser
@@ -90,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     validate.add_argument(
         "names", nargs="*", metavar="NAME", help="report on these integrations only"
     )
+    _add_site(_command(add, "site", "build the documentation site, or show it"))
     new = _command(add, "new", "write a definition to start from")
     new.add_argument("name", metavar="NAME", help="name in code, such as open_weather")
     new.add_argument("--title", help="the vendor's spelling, such as OpenWeather")
@@ -118,13 +135,30 @@ def _command(
     return command
 
 
-def _add_output(command: argparse.ArgumentParser) -> None:
+def _add_site(command: argparse.ArgumentParser) -> None:
+    _add_output(command, "site", "the folder of the site")
     command.add_argument(
-        "--output",
-        metavar="DIR",
-        default=str(REPOSITORY / "generated"),
-        help="the folder of generated files",
+        "--site-url", metavar="URL", help="where the site will be; without it there is no sitemap"
     )
+    command.add_argument(
+        "--serve", action="store_true", help="show the site, and follow what is edited"
+    )
+    command.add_argument(
+        "--port",
+        type=_port,
+        default=8000,
+        metavar="N",
+        help="the port on this machine that --serve listens at (default: 8000)",
+    )
+    command.add_argument("--sources", action="store_true", help=argparse.SUPPRESS)
+
+
+def _add_output(
+    command: argparse.ArgumentParser,
+    folder: str = "generated",
+    purpose: str = "the folder of generated files",
+) -> None:
+    command.add_argument("--output", metavar="DIR", default=str(REPOSITORY / folder), help=purpose)
     command.add_argument(
         "--no-cache", dest="cache", action="store_false", help="render everything anew"
     )
@@ -138,10 +172,18 @@ def _add_output(command: argparse.ArgumentParser) -> None:
 
 
 def _jobs(text: str) -> int:
+    return _number(text, sys.maxsize, "a whole number from 1")
+
+
+def _port(text: str) -> int:
+    return _number(text, 65535, "a whole number from 1 to 65535")
+
+
+def _number(text: str, most: int, needed: str) -> int:
     try:
-        jobs = int(text)
+        number = int(text)
     except ValueError:
-        jobs = 0
-    if jobs < 1:
-        raise argparse.ArgumentTypeError(f"a whole number from 1 is needed, not '{text}'")
-    return jobs
+        number = 0
+    if not 1 <= number <= most:
+        raise argparse.ArgumentTypeError(f"{needed} is needed, not '{text}'")
+    return number

@@ -7,11 +7,17 @@ that make links of such addresses still show the same text.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import quote
 
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_HIDDEN = re.compile(
+    "["
+    r"\x00-\x08\x0a-\x1f\x7f-\x9f"  # controls, but for tabs
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"  # what turns text around, and the byte order mark
+    r"\u2028\u2029\ud800-\udfff"  # separators of lines and paragraphs, and halves of characters
+    "]"
+)
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _SPACE = re.compile(r"[ \t\r\n]+")
 _LINE_BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
@@ -61,9 +67,10 @@ def literal(text: str) -> str:
             case _:
                 return "".join(f"\\{character}" for character in mark)
 
-    return _visible(_ACTIVE.sub(escaped, text))
+    return visible(_ACTIVE.sub(escaped, text))
 
 
+@lru_cache(maxsize=4096)  # several targets write the same descriptions
 def inline(text: str) -> str:
     """Returns a definition's text on one line: `code` between backquotes is code, everything else is literal."""
     return "".join(_spans(_SPACE.sub(" ", text).strip(" ")))
@@ -82,7 +89,7 @@ def paragraphs(text: str) -> str:
 
 def code(text: str) -> str:
     """Returns a code span with this content, of which line breaks become spaces; empty text is a blank span."""
-    text = _visible(_LINE_BREAK.sub(" ", text)) or " "
+    text = visible(_LINE_BREAK.sub(" ", text)) or " "
     marks = "`" * _free_length(text, 1)
     padded = text.startswith("`") or text.endswith("`") or (text[0] == text[-1] == " " != text)
     return f"{marks} {text} {marks}" if padded and text.strip(" ") else f"{marks}{text}{marks}"
@@ -91,7 +98,7 @@ def code(text: str) -> str:
 def fence(text: str, language: str = "") -> str:
     """Returns a fenced block with these lines; blanks at their ends are dropped."""
     marks = "`" * _free_length(text, 3)
-    lines = "\n".join(_visible(line).rstrip() for line in re.split(r"\r\n|\r|\n", text))
+    lines = "\n".join(visible(line).rstrip() for line in re.split(r"\r\n|\r|\n", text))
     body = f"{lines.rstrip()}\n" if lines.strip() else ""
     return f"{marks}{language}\n{body}{marks}"
 
@@ -137,6 +144,11 @@ def quoted(markdown: str) -> str:
     return "\n".join(f"> {line}".rstrip() for line in markdown.split("\n"))
 
 
+def visible(text: str) -> str:
+    """Returns text in which characters that show nothing, or turn what is around them, are written out; tabs stay."""
+    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
 def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(map(cell, cells))} |"
 
@@ -175,17 +187,3 @@ def _free_length(text: str, least: int) -> int:
     """The least number of backquotes that no run inside the text has, or any longer one, from `least` on."""
     runs = [len(run) for run in re.findall("`+", text)]
     return max([least, *(run + 1 for run in runs)])
-
-
-def _visible(text: str) -> str:
-    return "".join(_written_out(each) if _hidden(each) else each for each in text)
-
-
-def _hidden(character: str) -> bool:
-    return character in _BIDI or (
-        unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} and character != "\t"
-    )
-
-
-def _written_out(character: str) -> str:
-    return f"\\u{ord(character):04x}"

@@ -20,6 +20,9 @@ from generator.targets.summary import Summary
 
 _REPOSITORY = Path(__file__).resolve().parents[2]
 _SOURCES = ("generator", "runtime", "templates")
+_BESIDE = ("generator/site/", "generator/cli/", "templates/site/theme/")
+"""Sources that take no part in rendering: a new style sheet is no reason to render pages anew."""
+
 _TOOLS = ("black", "datamodel-code-generator", "jinja2", "jmespath", "pydantic")
 _GENERATIONS = 8
 """How many times the entries of one run the cache may hold before those that are not used are removed."""
@@ -40,11 +43,14 @@ def digest(files: Mapping[str, bytes], *context: str) -> str:
 @cache
 def tools() -> str:
     """Returns a digest of the generator itself, its templates, the runtime it reads names from, and its libraries."""
-    sources = {
-        path.relative_to(_REPOSITORY).as_posix(): path.read_bytes()
+    paths = {
+        path.relative_to(_REPOSITORY).as_posix(): path
         for folder in _SOURCES
         for path in sorted((_REPOSITORY / folder).rglob("*"))
         if path.is_file() and path.suffix != ".pyc"
+    }
+    sources = {
+        name: path.read_bytes() for name, path in paths.items() if not name.startswith(_BESIDE)
     }
     return digest(sources, *(f"{tool} {version(tool)}" for tool in _TOOLS))
 

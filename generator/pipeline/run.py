@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from generator.load.locate import Located
     from generator.load.tree import Tree
     from generator.pipeline.stages import Examined
+    from generator.targets.registry import Product
 
 Progress = Callable[[str], None]
 """Is told the name of each integration whose files are ready."""
@@ -48,19 +49,24 @@ def generate(
     cache: Cache | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
+    product: "Product" = "generated",
 ) -> Output:
-    """Returns all findings and, without errors, all files. The result depends on the tree and the tools alone."""
-    key = _run_key(tree) if cache else ""
+    """Returns all findings and, without errors, all files. The result depends on the tree and the tools alone.
+
+    Each product has a cache of its own: what one run does not use, its cache forgets.
+    """
+    key = _run_key(tree, product) if cache else ""
     known = _recall(cache, key) if cache else None
     if known is not None:
         return known
     examined, findings = _examine(tree)
     if any(each.severity == "error" for each in findings):
         return Output(findings, None, None, {})
-    units = _units(examined, _unit_keys(tree) if cache else {}, cache, jobs, progress)
-    output = _assemble(units, findings)
+    keys = _unit_keys(tree, product) if cache else {}
+    units = _units(examined, keys, cache, jobs, progress, product)
+    output = _assemble(units, findings, product)
     if cache:
-        _remember(cache, key, tree, output)
+        _remember(cache, key, keys, output)
     return output
 
 
@@ -83,6 +89,7 @@ def _units(
     cache: Cache | None,
     jobs: int,
     progress: Progress | None,
+    product: "Product",
 ) -> list[Unit]:
     units: dict[str, Unit] = {}
     missing = [each.integration for each in examined if each.integration is not None]
@@ -94,7 +101,7 @@ def _units(
                 missing.remove(integration)
     from generator.pipeline.workers import build_all
 
-    for unit in build_all(missing, jobs if len(missing) >= _PARALLEL_FROM else 1):
+    for unit in build_all(missing, jobs if len(missing) >= _PARALLEL_FROM else 1, product):
         units[unit.summary.name] = unit
         if cache:
             cache.write(keys[unit.summary.name], pack(unit))
@@ -103,7 +110,7 @@ def _units(
     return [units[name] for name in sorted(units)]
 
 
-def _assemble(units: list[Unit], findings: "tuple[Located, ...]") -> Output:
+def _assemble(units: list[Unit], findings: "tuple[Located, ...]", product: "Product") -> Output:
     from generator.check.registry import ALL_RULES
     from generator.format import format_files
     from generator.render import MANIFEST, render_catalogue, render_manifest
@@ -115,24 +122,28 @@ def _assemble(units: list[Unit], findings: "tuple[Located, ...]") -> Output:
         generated.update(unit.files)
         owners.update(dict.fromkeys(unit.files, unit.summary.name))
     entries = [(unit.summary, unit.files) for unit in units]
-    generated.update(format_files(render_catalogue(entries)))
-    generated[MANIFEST] = render_manifest([*generated, MANIFEST]).encode()
+    generated.update(format_files(render_catalogue(entries, product)))
+    if product == "generated":
+        generated[MANIFEST] = render_manifest([*generated, MANIFEST]).encode()
     definitions = {path: text.encode() for path, text in reference(ALL_RULES).items()}
     return Output(findings, generated, definitions, owners)
 
 
-def _run_key(tree: "Tree") -> str:
+def _run_key(tree: "Tree", product: "Product") -> str:
     everything = {
         f"{name}/{path}": data
         for name, files in tree.integrations.items()
         for path, data in files.items()
     }
     problems = [str(each) for each in tree.findings]
-    return digest(everything, "run", tools(), tree.root, *tree.integrations, *problems)
+    return digest(everything, "run", product, tools(), tree.root, *tree.integrations, *problems)
 
 
-def _unit_keys(tree: "Tree") -> dict[str, str]:
-    return {name: digest(files, "unit", tools(), name) for name, files in tree.integrations.items()}
+def _unit_keys(tree: "Tree", product: "Product") -> dict[str, str]:
+    return {
+        name: digest(files, "unit", product, tools(), name)
+        for name, files in tree.integrations.items()
+    }
 
 
 def _recall(cache: Cache, key: str) -> Output | None:
@@ -156,15 +167,14 @@ def _recall(cache: Cache, key: str) -> Output | None:
     return Output(findings, generated, definitions, owners)
 
 
-def _remember(cache: Cache, key: str, tree: "Tree", output: Output) -> None:
-    keys = _unit_keys(tree)
+def _remember(cache: Cache, key: str, keys: Mapping[str, str], output: Output) -> None:
     own = {
         path: data for path, data in (output.generated or {}).items() if path not in output.owners
     }
     cache.write(
         key,
         {
-            "units": keys,
+            "units": dict(keys),
             "catalogue": {path: data.decode() for path, data in own.items()},
             "definitions": {
                 path: data.decode() for path, data in (output.definitions or {}).items()

@@ -12,6 +12,7 @@ from generator.pipeline.unit import Unit
 from generator.render import render_integration
 from generator.resolve import resolve
 from generator.targets.base import summarize
+from generator.targets.registry import Product
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,6 @@ def examine(root: str, name: str, files: Mapping[str, bytes]) -> Examined:
     return Examined(loaded, None if failed else resolution.integration, findings)
 
 
-def build(integration: Integration) -> Unit:
+def build(integration: Integration, product: Product = "generated") -> Unit:
     """Returns the files of one integration, rendered and formatted."""
-    return Unit(summarize(integration), format_files(render_integration(integration)))
+    return Unit(summarize(integration), format_files(render_integration(integration, product)))

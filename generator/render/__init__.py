@@ -6,34 +6,35 @@ from collections.abc import Iterable, Mapping, Sequence
 from generator.definition import FORMAT
 from generator.model.integration import Integration
 from generator.targets.base import Entry, File, Summary
-from generator.targets.registry import TARGETS
+from generator.targets.registry import Product, targets
 
 MANIFEST = "manifest.json"
 """The file that lists all others; it also marks a folder as written by the generator."""
 
 
-def render_integration(integration: Integration) -> dict[str, File]:
+def render_integration(integration: Integration, product: Product = "generated") -> dict[str, File]:
     """Returns the files of one integration, by path below the output folder."""
     files: dict[str, File] = {}
-    for target in TARGETS:
+    for target in targets(product):
         files.update(target.integration(integration))
     return files
 
 
-def render_catalogue(entries: Sequence[tuple[Summary, Mapping[str, bytes]]]) -> dict[str, File]:
+def render_catalogue(
+    entries: Sequence[tuple[Summary, Mapping[str, bytes]]], product: Product = "generated"
+) -> dict[str, File]:
     """Returns the files about all integrations; `entries` are sorted by name and carry the integrations' own files."""
     files: dict[str, File] = {}
-    for target in TARGETS:
-        folder = f"{target.name}/"
-        own = [
-            Entry(
-                summary,
-                {path: data.decode() for path, data in texts.items() if path.startswith(folder)},
-            )
-            for summary, texts in entries
-        ]
+    every = targets(product)
+    for target in every:
+        others = tuple(f"{other.name}/" for other in every if other is not target)
+        own = [Entry(summary, _without(others, texts)) for summary, texts in entries]
         files.update(target.catalogue(own))
     return files
+
+
+def _without(folders: tuple[str, ...], texts: Mapping[str, bytes]) -> dict[str, str]:
+    return {path: data.decode() for path, data in texts.items() if not path.startswith(folders)}
 
 
 def render_manifest(paths: Iterable[str]) -> str:

@@ -1,7 +1,7 @@
 """What a target is: a kind of output that is made from integrations.
 
 A target is one package here, one folder of templates and one line in the registry (`generator.targets.registry`). Targets
-never import each other; what two of them need stands in `generator.languages` and `generator.snippets`.
+never import each other; what two of them need stands in `generator.languages`, `generator.snippets` and `generator.pages`.
 """
 
 from collections.abc import Mapping, Sequence

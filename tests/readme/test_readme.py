@@ -4,14 +4,14 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from integrations_runtime.lua import Bridge
-from integrations_runtime.testing import MockVendor
+from tests.readme.stage import Stage, Vendors, all_vendors, is_file
 from tests.support.blocks import Block, blocks, links, of
-from tests.support.commands import on_terminal, run
 from tests.support.definitions import real
 from tests.support.project import REPOSITORY, Project, copy_project
 from tests.support.vendor import vendor
@@ -39,6 +39,18 @@ def sessions_of(program: str) -> list[object]:
     ]
 
 
+def scripts() -> list[object]:
+    """The Lua blocks, but for the files that sessions use."""
+    found = [each for each in blocks(README) if each.language == "lua"]
+    return [each for each in found if not is_file(README, each)]
+
+
+@pytest.fixture(scope="module")
+def vendors() -> Iterator[Vendors]:
+    with all_vendors() as found:
+        yield found
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy of the project whose files are generated."""
@@ -60,20 +72,8 @@ def test_console(block: Block, project: Project) -> None:
 
 
 @pytest.mark.parametrize("block", sessions_of(PROGRAM))
-def test_command_line(block: Block, tmp_path: Path) -> None:
-    command, _, expected = block.code.removeprefix("$ ").partition("\n")
-    with MockVendor("frankfurter") as server:
-        first, pipe, second = command.partition(" | ")
-        arguments = shlex.split(first)[1:]
-        env = {**server.environment(), "NO_COLOR": "1"}
-        if pipe:
-            shown = run(tmp_path, *arguments, env=env).stdout
-            assert second == "head -5"
-            shown = "".join(shown.splitlines(keepends=True)[:5])
-        else:
-            status, shown = on_terminal(tmp_path, *arguments, env=env)
-            assert status == 0
-    assert shown == expected
+def test_command_line(block: Block, tmp_path: Path, vendors: Vendors) -> None:
+    assert Stage.of(README, tmp_path, vendors).session(block.code) == block.code
 
 
 @pytest.mark.parametrize("block", of(README, "sh"))
@@ -113,7 +113,7 @@ def test_python(block: Block) -> None:
     assert result.stdout == block.output
 
 
-@pytest.mark.parametrize("block", of(README, "lua"))
+@pytest.mark.parametrize("block", scripts())
 def test_lua(block: Block, monkeypatch: pytest.MonkeyPatch) -> None:
     integration = real("frankfurter")
     function = integration.function("list_currencies")

@@ -26,15 +26,22 @@ FindTool = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A program that no Python package brings: the names it may have, and how to get it."""
+    """What no Python package brings: the names that its program may have, or the file of an npm package; and how to get it."""
 
-    commands: tuple[str, ...]
+    names: tuple[str, ...]
     install: str
     obtainable: bool = True
     """A package index has it, so it can be required."""
+    program: bool = True
+    """It is found on the path; else among the packages whose programs the path has."""
 
 
 TOOLS = {
+    "axe": Tool(
+        ("axe-core/axe.min.js",),
+        "npm install --prefix .cache/tools --no-save axe-core@4.14.1",
+        program=False,
+    ),
     "chromium": Tool(("chromium", "chromium-browser", "google-chrome"), "apt-get install chromium"),
     "curl": Tool(("curl",), "apt-get install curl"),
     "lua-language-server": Tool(
@@ -53,9 +60,22 @@ TOOLS = {
 
 def find(name: str) -> str | None:
     """The path of a known tool, or None where it is not installed."""
+    tool = TOOLS[name]
     path = os.pathsep.join((str(LOCAL), os.environ.get("PATH", os.defpath)))
-    found = (shutil.which(command, path=path) for command in TOOLS[name].commands)
-    return next((command for command in found if command), None)
+    look = _program if tool.program else _file
+    found = (look(each, path) for each in tool.names)
+    return next((each for each in found if each), None)
+
+
+def _program(name: str, path: str) -> str | None:
+    return shutil.which(name, path=path)
+
+
+def _file(name: str, path: str) -> str | None:
+    """Returns the path of a file of an npm package: packages stand beside the folder of their programs."""
+    folders = (Path(each) for each in path.split(os.pathsep))
+    files = (each.parent / name for each in folders if each.name == ".bin")
+    return next((str(file) for file in files if file.is_file()), None)
 
 
 def required() -> bool:

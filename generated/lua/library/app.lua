@@ -30,6 +30,8 @@ app = {}
 
 ---@class (exact) app.Json
 ---@field null app.Null # Stands for null in arguments, and inside arrays of results.
+---@field encode fun(value: any): string # A value as JSON text.
+---@field decode fun(text: string): any # The value of a JSON text; null is `json.null`.
 
 ---@type app.Json
 json = {}
@@ -60,3 +62,19 @@ function lua_search_docs(words, limit) end
 
 ---@type app.Docs
 docs = {}
+
+---Writes values, each on lines of its own, with everything that tables hold.
+---@param ... any
+function dump(...) end
+
+---The whole match at 0, its groups at 1, 2, …, and named groups by name.
+---@alias app.RegexMatch table<integer|string, string>
+
+---Patterns as Perl has them. Flags are letters of i, m, s and x.
+---@class (exact) app.Regex
+---@field match fun(text: string, pattern: string, flags?: string): app.RegexMatch? # The first match.
+---@field match_all fun(text: string, pattern: string, flags?: string): app.RegexMatch[] # All matches.
+---@field gsub fun(text: string, pattern: string, replacement: string|table<string, string>|(fun(match: app.RegexMatch): string?), flags?: string): string, integer # The text with every match replaced, and how many there were.
+
+---@type app.Regex
+regex = {}

@@ -4,7 +4,7 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 _ANNOTATIONS = frozenset({"bool", "dict", "float", "int", "list", "str"})
 """Types that the annotations of a model name: a field called like one would hide it from the fields below."""
@@ -30,6 +30,7 @@ def constant_name(name: str) -> str:
     return name.upper()
 
 
+@lru_cache(maxsize=4096)
 def field_name(key: str) -> str:
     """Returns the attribute under which a result model offers the vendor's `key`.
 

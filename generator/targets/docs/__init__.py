@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from generator.model.integration import Integration
+from generator.pages import agent, wording
+from generator.pages.agent import BUDGET, section_sizes
+from generator.pages.index import index
+from generator.pages.schemas import schemas
 from generator.targets.base import Entry, File, Target
-from generator.targets.docs import agent, catalogue, page, wording
-from generator.targets.docs.agent import BUDGET, section_sizes
-from generator.targets.docs.index import index
+from generator.targets.docs import catalogue, page
 from generator.targets.docs.paths import agent_page, index_file, people_page, schemas_file
-from generator.targets.docs.schemas import schemas
 
 __all__ = ["BUDGET", "TARGET", "section_sizes"]
 

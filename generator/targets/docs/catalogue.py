@@ -1,13 +1,13 @@
 """The pages about all integrations: the index for people, `llms.txt` and `llms-full.txt` for agents."""
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 
 from generator.languages import markdown
+from generator.pages import wording
 from generator.targets.base import Entry, File, Summary
-from generator.targets.docs import wording
 from generator.targets.docs.paths import AGENT_INDEX, AGENT_WHOLE, INDEX, agent_page, people_page
-from generator.targets.templates import render
+from generator.targets.summary import by_category, counts
+from generator.templates import render
 
 _ROOT = INDEX.rpartition("/")[0]
 
@@ -31,17 +31,17 @@ def _index(summaries: Sequence[Summary]) -> str:
     return render(
         "docs/index.md.jinja",
         header=wording.header("definitions/"),
-        counts=_counts(summaries),
+        counts=counts(summaries),
         categories=[
             {
                 "title": markdown.heading(2, category),
-                "counts": _counts(members),
+                "counts": counts(members),
                 "integrations": markdown.table(
                     ("Integration", "Functions", "Read", "Write", "What it gives"),
                     map(_row, members),
                 ),
             }
-            for category, members in _by_category(summaries)
+            for category, members in by_category(summaries)
         ],
     )
 
@@ -50,10 +50,10 @@ def _llms(summaries: Sequence[Summary]) -> str:
     return render(
         "docs/llms.txt.jinja",
         header=wording.header("definitions/"),
-        counts=_counts(summaries),
+        counts=counts(summaries),
         categories=[
             {"title": markdown.heading(2, category), "pages": markdown.bullets(map(_line, members))}
-            for category, members in _by_category(summaries)
+            for category, members in by_category(summaries)
         ],
         whole=_relative(AGENT_WHOLE),
     )
@@ -63,26 +63,9 @@ def _llms_full(entries: Sequence[Entry]) -> str:
     return render(
         "docs/llms-full.txt.jinja",
         header=wording.header("definitions/"),
-        counts=_counts([each.summary for each in entries]),
+        counts=counts([each.summary for each in entries]),
         pages=[_without_header(each.files[agent_page(each.summary.name)]) for each in entries],
     )
-
-
-def _by_category(summaries: Sequence[Summary]) -> list[tuple[str, list[Summary]]]:
-    ordered = sorted(summaries, key=lambda each: (each.category, each.name))
-    groups = groupby(ordered, key=lambda each: each.category)
-    return [(category, list(members)) for category, members in groups]
-
-
-def _counts(summaries: Sequence[Summary]) -> str:
-    functions = sum(len(each.functions) for each in summaries)
-    parts = [
-        wording.counted(len(summaries), "integration"),
-        wording.counted(functions, "function"),
-        f"{sum(each.reads for each in summaries)} read",
-        f"{sum(each.writes for each in summaries)} write",
-    ]
-    return " · ".join(parts)
 
 
 def _row(summary: Summary) -> tuple[str, ...]:

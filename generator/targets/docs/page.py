@@ -2,14 +2,12 @@
 
 from generator.definition import NoAuth
 from generator.languages import markdown
-from generator.languages import python as python_language
 from generator.model.integration import Function, Integration
+from generator.pages import accounts, agent, calls, errors, wording
+from generator.pages.signature import INDEX
 from generator.snippets import lua, python
-from generator.snippets.python.show import local_name
-from generator.targets.docs import accounts, agent, errors, wording
 from generator.targets.docs.page_function import section
-from generator.targets.docs.signature import INDEX
-from generator.targets.templates import render
+from generator.templates import render
 
 
 def page(integration: Integration, agent_markdown: str) -> str:
@@ -30,11 +28,11 @@ def page(integration: Integration, agent_markdown: str) -> str:
         reference=markdown.link("API reference", integration.docs_url),
         namespace=markdown.code(f"{INDEX}.{integration.name}"),
         needs_credentials=not isinstance(integration.auth, NoAuth),
-        accounts=accounts.table(integration),
+        accounts=markdown.table(accounts.header(integration), accounts.rows(integration)),
         named_accounts=accounts.named(integration),
         variables=_exports(integration),
-        usage=markdown.fence(_usage(integration), "python"),
-        usage_async=markdown.fence(_usage_async(integration), "python"),
+        usage=markdown.fence(calls.usage(integration), "python"),
+        usage_async=markdown.fence(calls.usage_async(integration), "python"),
         accounts_lua=markdown.fence(lua.multi_account(integration), "lua"),
         accounts_python=markdown.fence(python.multi_account(integration), "python"),
         derived_lua=markdown.fence(lua.call(integration, first), "lua"),
@@ -42,7 +40,7 @@ def page(integration: Integration, agent_markdown: str) -> str:
         derived_output=agent.output(first.output),
         functions=_overview(integration),
         sections=[section(integration, each) for each in integration.functions],
-        errors=errors.table(integration),
+        errors=markdown.table(errors.HEADER, errors.rows(integration)),
         error_notes=errors.notes(integration),
         agent_markdown=markdown.fence(agent_markdown, "markdown"),
     )
@@ -67,44 +65,5 @@ def _overview_row(function: Function) -> tuple[str, str, str]:
 
 
 def _exports(integration: Integration) -> str:
-    account = integration.example_accounts[0]
-    lines = [f'export {name}="…"' for name in accounts.variables(integration)]
-    lines += [f'export {name}="…"' for name in accounts.variables(integration, account)]
+    lines = accounts.exports(integration)
     return markdown.fence("\n".join(lines), "sh") if lines else ""
-
-
-def _verify(integration: Integration) -> str:
-    return python_language.parameter_name(integration.verify)
-
-
-def _usage(integration: Integration) -> str:
-    name, client = integration.class_name, local_name(integration.name)
-    return "\n".join(
-        [
-            f"from integrations.{integration.name} import {name}",
-            "",
-            f"with {name}() as {client}:",
-            f"    result = {client}.{_verify(integration)}()",
-            "    print(result)",
-        ]
-    )
-
-
-def _usage_async(integration: Integration) -> str:
-    name, client = f"Async{integration.class_name}", local_name(integration.name)
-    return "\n".join(
-        [
-            "import asyncio",
-            "",
-            f"from integrations.{integration.name} import {name}",
-            "",
-            "",
-            "async def main() -> None:",
-            f"    async with {name}() as {client}:",
-            f"        result = await {client}.{_verify(integration)}()",
-            "        print(result)",
-            "",
-            "",
-            "asyncio.run(main())",
-        ]
-    )

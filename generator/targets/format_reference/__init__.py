@@ -5,7 +5,7 @@ from typing import Protocol
 
 from generator.languages import markdown
 from generator.targets.format_reference import json_schema, tables
-from generator.targets.templates import render
+from generator.templates import render
 
 __all__ = ["Rule", "files"]
 

@@ -10,7 +10,7 @@ from generator.targets.base import Entry, File, Target
 from generator.targets.lua.catalogue import catalogue_view
 from generator.targets.lua.functions import module_view
 from generator.targets.lua.shapes import types_view
-from generator.targets.templates import render
+from generator.templates import render
 
 _CATALOGUE = ("README.md", "config.json", "luarc.json", "library/accounts.lua", "library/app.lua")
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from generator.model.integration import Integration
 from generator.targets.base import Entry, File, Target
 from generator.targets.mock.answers import answers_view
-from generator.targets.templates import render
+from generator.templates import render
 
 
 class MockTarget:

@@ -13,7 +13,7 @@ from generator.targets.python.handles import handle
 from generator.targets.python.methods import methods, raw_methods
 from generator.targets.python.specs import integration_spec
 from generator.targets.python.types import models_module, params_module
-from generator.targets.templates import render
+from generator.templates import render
 
 _STEP = 4
 

@@ -11,18 +11,18 @@ SUMMARY: Final = (
     "Print the JSON Schemas of a function's parameters and result, or it as a tool of language models."
 )
 
-_FORMATS: Final = ("mcp", "openai", "anthropic")
-
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Describes the arguments."""
+    from ..docs.tools import SHAPES
+
     parser.add_argument(
         "function",
         metavar="FUNCTION",
         help="such as groq.list_files; with --format also an integration: groq",
     )
     parser.add_argument(
-        "--format", choices=_FORMATS, help="as a tool, in the shape that one of these takes"
+        "--format", choices=SHAPES, help="as a tool, in the shape that one of these takes"
     )
     parser.add_argument("--json", action="store_true", help="as without it: the output is JSON")
 

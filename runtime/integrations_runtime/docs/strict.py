@@ -7,10 +7,30 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 _KEYWORDS: Final = frozenset(
-    "type properties required additionalProperties items anyOf enum $ref $defs description minimum maximum "
-    "exclusiveMinimum exclusiveMaximum pattern format minItems maxItems".split()
+    {
+        "type",
+        "properties",
+        "required",
+        "additionalProperties",
+        "items",
+        "minItems",
+        "maxItems",
+        "anyOf",
+        "enum",
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "pattern",
+        "format",
+        "description",
+        "$ref",
+        "$defs",
+    }
 )
-_FORMATS: Final = frozenset("date-time time date duration email hostname ipv4 ipv6 uuid".split())
+_FORMATS: Final = frozenset(
+    {"date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid"}
+)
 _KINDS_OF_VALUES: Final = frozenset({"type", "anyOf", "enum", "$ref"})
 
 
