@@ -1,4 +1,4 @@
-"""Prints the measurements as tables: `python -m benchmarks [clients | generation | lua] [--rounds N] [--json FILE]`."""
+"""Prints the measurements as tables: `python -m benchmarks [clients | generation | lua | site] [--rounds N] [--json FILE]`."""
 
 import argparse
 import json
@@ -10,10 +10,12 @@ from benchmarks.clients.rows import Row
 from benchmarks.clients.table import times
 from benchmarks.lua.report import report as report_lua
 from benchmarks.lua.rows import Row as LuaRow
+from benchmarks.site.report import report as report_site
+from benchmarks.site.rows import Row as SiteRow
 
 _ROUNDS = 7
 _MARKS = " ¹²"  # of notes
-_PARTS = ("generation", "clients", "lua")
+_PARTS = ("generation", "clients", "lua", "site")
 
 
 def main() -> None:
@@ -21,10 +23,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="benchmarks", description="Measure against the budgets.")
     parser.add_argument("part", nargs="?", choices=_PARTS)
     parser.add_argument(
-        "--rounds", type=int, default=_ROUNDS, help="rounds of the clients' and Lua's rows"
+        "--rounds",
+        type=int,
+        default=_ROUNDS,
+        help="rounds of the clients', Lua's and the searches' rows",
     )
     parser.add_argument(
-        "--json", type=Path, metavar="FILE", help="write the clients' and Lua's samples too"
+        "--json", type=Path, metavar="FILE", help="write the samples too, but the generator's"
     )
     options = parser.parse_args()
     rounds = max(1, options.rounds)
@@ -37,8 +42,10 @@ def main() -> None:
             _generation()
         elif part == "clients":
             measured += map(_plain, report(rounds))
-        else:
+        elif part == "lua":
             measured += map(_plain_lua, report_lua(rounds))
+        else:
+            measured += map(_plain_site, report_site(rounds))
     if options.json is not None:
         options.json.write_text(json.dumps(measured, indent=2) + "\n")
 
@@ -72,6 +79,17 @@ def _plain_lua(row: LuaRow) -> dict[str, object]:
         "unit": "s",
         "samples": {"ours": row.ours, row.against: row.reference},
         "ratios": {"ours": row.ratio},
+        "within_budget": row.within,
+    }
+
+
+def _plain_site(row: SiteRow) -> dict[str, object]:
+    """A row of the site, in the same form; nothing stands beside it."""
+    return {
+        "name": row.name.strip(),
+        "unit": row.unit,
+        "samples": {"ours": row.samples},
+        "ratios": {},
         "within_budget": row.within,
     }
 

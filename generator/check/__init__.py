@@ -2,7 +2,7 @@
 
 from generator.check.account import check_account
 from generator.check.answers import check_answers, check_examples_of_answers, check_expressions
-from generator.check.catalogue import check_catalogue
+from generator.check.catalogue import Claim, check_catalogue, claim
 from generator.check.endpoint import check_endpoint
 from generator.check.facts import check_facts
 from generator.check.names import (
@@ -23,7 +23,7 @@ from generator.findings import Finding, Report
 from generator.load.integration import LoadedFunction, LoadedIntegration
 from generator.model.integration import Integration
 
-__all__ = ["check_catalogue", "check_integration"]
+__all__ = ["Claim", "check_catalogue", "check_integration", "claim"]
 
 
 def check_integration(loaded: LoadedIntegration, integration: Integration | None) -> list[Finding]:

@@ -1,6 +1,7 @@
 """What integrations must not share."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from generator.check.rules import ENVIRONMENT, INTEGRATION_CLASH
 from generator.definition import Credential, IntegrationDefinition, Setting
@@ -8,26 +9,46 @@ from generator.findings import Finding, Pointer, Report
 from generator.load.integration import LoadedIntegration
 
 
-def check_catalogue(integrations: Sequence[LoadedIntegration]) -> list[Finding]:
-    """Returns findings about integrations that get into each other's way."""
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What an integration has for itself alone, with the places in its file that say so."""
+
+    name: str
+    path: str
+    """The file."""
+    variables: tuple[tuple[str, Pointer], ...]
+    class_name: str | None
+    """As it is compared with others; None where the file is wrong."""
+    class_at: str = "name"
+
+
+def claim(loaded: LoadedIntegration) -> Claim:
+    """Returns what an integration claims."""
+    definition, path, variables = loaded.definition, loaded.definition_path, tuple(claimed(loaded))
+    if definition is None:
+        return Claim(loaded.name, path, variables, None)
+    if definition.class_name:
+        return Claim(loaded.name, path, variables, definition.class_name.lower(), "class_name")
+    return Claim(loaded.name, path, variables, "".join(definition.name.split()).lower())
+
+
+def check_catalogue(claims: Sequence[Claim]) -> list[Finding]:
+    """Returns findings about integrations that get into each other's way; `claims` are sorted by name."""
     findings: list[Finding] = []
-    claims: dict[str, str] = {}
+    variables: dict[str, str] = {}
     classes: dict[str, str] = {}
-    for loaded in integrations:
-        report = Report(loaded.definition_path)
-        for variable, pointer in claimed(loaded):
-            owner = claims.setdefault(variable, loaded.name)
-            if owner != loaded.name:
+    for each in claims:
+        report = Report(each.path)
+        for variable, pointer in each.variables:
+            owner = variables.setdefault(variable, each.name)
+            if owner != each.name:
                 message = f"The variable {variable} belongs to '{owner}' already."
                 report.add(ENVIRONMENT, message, *pointer)
-        if loaded.definition is not None:
-            name = (loaded.definition.class_name or "".join(loaded.definition.name.split())).lower()
-            owner = classes.setdefault(name, loaded.name)
-            if owner != loaded.name:
-                at = "class_name" if loaded.definition.class_name else "name"
-                report.add(
-                    INTEGRATION_CLASH, f"The class would be called as that of '{owner}'.", at
-                )
+        if each.class_name is not None:
+            owner = classes.setdefault(each.class_name, each.name)
+            if owner != each.name:
+                message = f"The class would be called as that of '{owner}'."
+                report.add(INTEGRATION_CLASH, message, each.class_at)
         findings.extend(report.findings)
     return findings
 

@@ -1,10 +1,15 @@
 """`check`: tells whether the generated files are what the definitions say."""
 
+from contextlib import ExitStack
+
 from generator.cli.context import Context, UsageError
-from generator.cli.generate import render
 from generator.cli.printing import count, finish, note, plural, print_change, print_findings
-from generator.cli.roots import recover_first, roots
+from generator.cli.rendering import Rendering, prepare
+from generator.cli.roots import recover_first
+from generator.pipeline import Output
 from generator.write import WriteError, compare, diff
+
+_CLEAN = "Generated files are what the definitions say."
 
 
 def check(context: Context) -> int:
@@ -12,19 +17,32 @@ def check(context: Context) -> int:
     recovery = recover_first(context)
     if recovery:
         note(str(recovery))
-    output = render(context, context.tree())
+    rendering = prepare(context)
+    memory = rendering.unchanged
+    if memory:
+        print_findings(context, memory.findings)
+        finish(context, memory.findings, (), _CLEAN)
+        return 0
+    with ExitStack() as stack:
+        return _compare(rendering, rendering.output(stack))
+
+
+def _compare(rendering: Rendering, output: Output) -> int:
+    context = rendering.context
     print_findings(context, output.findings)
     if output.failed:
         finish(context, output.findings, (), f"{count(output.findings)}.")
         return 2
     try:
-        changes = compare(roots(context, output))
+        changes = compare(rendering.roots(output))
+        if not changes:
+            rendering.remember(output, {})
     except WriteError as error:
         raise UsageError(str(error)) from error
     for change in changes:
         print_change(context, change, diff(change))
     if not changes:
-        finish(context, output.findings, (), "Generated files are what the definitions say.")
+        finish(context, output.findings, (), _CLEAN)
         return 0
     kinds = [change.kind for change in changes]
     parts = ", ".join(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from generator.load.tree import Tree, read_tree
+from generator.load.folder import Folder, look
+from generator.load.tree import Tree, tree_of
 
 
 class UsageError(Exception):
@@ -24,8 +25,12 @@ class Context:
 
     def tree(self) -> Tree:
         """Returns the definitions. Raises UsageError where there is no such folder."""
+        return tree_of(self.folder())
+
+    def folder(self) -> Folder:
+        """Returns the definitions without reading them. Raises UsageError where there is no such folder."""
         try:
-            return read_tree(self.definitions, shown(self.definitions))
+            return look(self.definitions, shown(self.definitions))
         except OSError as error:
             reason = error.strerror or str(error)
             raise UsageError(

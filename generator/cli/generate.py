@@ -1,14 +1,13 @@
 """`generate`: writes what the definitions say."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 
-from generator.cli.context import Context, UsageError, known
+from generator.cli.context import Context, UsageError
 from generator.cli.printing import count, finish, note, plural, print_findings
-from generator.cli.progress import progress
-from generator.cli.roots import recover_first, roots
-from generator.load.tree import Tree
-from generator.pipeline import Output, run
-from generator.pipeline.cache import Cache
+from generator.cli.rendering import Rendering, prepare
+from generator.cli.roots import recover_first
+from generator.pipeline import Output
 from generator.write import WriteError, Written, write
 
 _SHOWN = 40
@@ -19,32 +18,41 @@ def generate(context: Context, names: Sequence[str]) -> int:
     recovery = recover_first(context)
     if recovery:
         note(str(recovery))
-    tree = context.tree()
-    known(names, tree)
-    output = render(context, tree)
+    rendering = prepare(context)
+    memory = rendering.unchanged if not names else None
+    if memory:
+        print_findings(context, memory.findings)
+        finish(context, memory.findings, (), _nothing(memory.total))
+        return 0
+    with ExitStack() as stack:
+        return _write(rendering, rendering.output(stack, names), names)
+
+
+def _write(rendering: Rendering, output: Output, names: Sequence[str]) -> int:
+    context = rendering.context
     print_findings(context, output.findings)
     if output.failed:
         finish(context, output.findings, (), f"{count(output.findings)}. Nothing was written.")
         return 2
     try:
-        written = write(roots(context, output, names))
+        written = write(rendering.roots(output, names))
+        if not names:
+            rendering.remember(output, written.marks)
     except WriteError as error:
         raise UsageError(str(error)) from error
     finish(context, output.findings, written.changes, _summary(context, written, output))
     return 0
 
 
-def render(context: Context, tree: Tree) -> Output:
-    """Returns the output of a run, with its progress shown."""
-    cache = Cache(context.cache) if context.cache else None
-    with progress(len(tree.integrations)) as report:
-        return run.generate(tree, cache=cache, jobs=context.jobs, progress=report)
+def _nothing(total: int) -> str:
+    return f"Nothing changed: {plural(total, 'file')} are as the definitions say."
 
 
 def _summary(context: Context, written: Written, output: Output) -> str:
-    total = plural(len(output.generated or {}) + len(output.definitions or {}), "file")
+    number = len(output.generated or {}) + len(output.definitions or {})
     if not written.changes:
-        return f"Nothing changed: {total} are as the definitions say."
+        return _nothing(number)
+    total = plural(number, "file")
     if context.format == "text":
         from generator.cli.context import shown
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from generator.cli import import_arguments
 from generator.cli.context import Context, UsageError
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -15,8 +16,8 @@ DRIFT = 1
 FAILED = 2
 
 _STATUSES = (
-    "Exit status: 0 all is well, 1 generated files are not what the definitions say (check), "
-    "2 wrong input or usage."
+    "Exit status: 0 all is well, 1 generated files are not what the definitions say (check) or a document cannot become "
+    "definitions (import), 2 wrong input or usage."
 )
 
 
@@ -72,6 +73,10 @@ def _run(options: argparse.Namespace) -> int:
             return validate(context, options.names)
         case "site":
             return _site(context, options)
+        case "import":
+            from generator.cli.import_openapi import import_openapi
+
+            return import_openapi(context, options)
         case _:
             from generator.cli.new import new
 
@@ -110,7 +115,14 @@ def _parser() -> argparse.ArgumentParser:
     new = _command(add, "new", "write a definition to start from")
     new.add_argument("name", metavar="NAME", help="name in code, such as open_weather")
     new.add_argument("--title", help="the vendor's spelling, such as OpenWeather")
+    _add_import(commands.add_parser("import", help="write definitions from a vendor's document"))
     return parser
+
+
+def _add_import(command: argparse.ArgumentParser) -> None:
+    kinds = command.add_subparsers(dest="kind", required=True, metavar="KIND")
+    purpose = "write definitions from an OpenAPI document, or bring them up to date"
+    import_arguments.add_openapi(_command(kinds.add_parser, "openapi", purpose))
 
 
 def _command(

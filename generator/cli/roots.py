@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.cli.context import Context, UsageError
 from generator.pipeline import Output
-from generator.write import Recovery, Root, WriteError, recover
+from generator.write import Mark, Recovery, Root, WriteError, recover
 
 MANIFEST = "manifest.json"
 
@@ -23,13 +23,21 @@ def recover_first(context: Context) -> Recovery | None:
         raise UsageError(str(error)) from error
 
 
-def roots(context: Context, output: Output, names: Collection[str] = ()) -> list[Root]:
-    """Returns the folders with the files that they should hold; with names, all but those of these integrations stay."""
+def roots(
+    context: Context,
+    output: Output,
+    names: Collection[str] = (),
+    intact: Mapping[str, Mark] | None = None,
+) -> list[Root]:
+    """Returns the folders with the files that they should hold; with names, all but those of these integrations stay.
+
+    `intact` are the marks under which generated files hold what they should.
+    """
     generated = output.generated or {}
     if names:
         generated = _partial(context.output, generated, output.owners, names)
     return [
-        Root(context.output, generated, exclusive=True, marker=MANIFEST),
+        Root(context.output, generated, exclusive=True, marker=MANIFEST, intact=intact or {}),
         Root(context.definitions, output.definitions or {}, exclusive=False),
     ]
 

@@ -31,7 +31,7 @@ def site(context: Context, options: Options) -> int:
         return _failed(context, rendered)
     reference = (rendered.definitions or {})["README.md"].decode()
     try:
-        built = build(place, rendered.generated or {}, reference)
+        built = build(place, dict(rendered.generated or {}), reference)
     except SiteError as error:
         raise UsageError(str(error)) from error
     print_findings(context, (*rendered.findings, *built.findings))
@@ -53,7 +53,7 @@ def sources(context: Context, options: Options) -> int:
         return _failed(context, rendered)
     reference = (rendered.definitions or {})["README.md"].decode()
     try:
-        findings = write_sources(place, rendered.generated or {}, reference)
+        findings = write_sources(place, dict(rendered.generated or {}), reference)
     except SiteError as error:
         raise UsageError(str(error)) from error
     print_findings(context, (*rendered.findings, *findings))

@@ -1,5 +1,6 @@
 """`validate`: reports what is wrong with definitions."""
 
+import os
 from collections.abc import Sequence
 
 from generator.cli.context import Context, known
@@ -11,7 +12,7 @@ def validate(context: Context, names: Sequence[str]) -> int:
     """Prints all findings, about some integrations or all, and returns the exit status."""
     tree = context.tree()
     known(names, tree)
-    findings = run.validate(tree)
+    findings = run.validate(tree, os.cpu_count() or 1)
     if names:
         wanted = tuple(f"{tree.root}/{name}" for name in names)
         findings = tuple(

@@ -1,7 +1,7 @@
 """Findings with line and column, sorted as a reader goes through the files."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from generator.findings import Finding, Severity
 from generator.load.document import parse
@@ -22,6 +22,10 @@ class Located:
     source: str
     """The offending line, without its end; empty where there is none."""
 
+    def below(self, root: str) -> "Located":
+        """Returns the finding with its file below a folder."""
+        return replace(self, path=_printable(root) + self.path)
+
     def __str__(self) -> str:
         """The finding on one line."""
         return (
@@ -39,20 +43,20 @@ class _Texts:
     """The texts of files that have findings, and where things stand in them."""
 
     def __init__(self, tree: Tree) -> None:
-        self._files: Mapping[str, bytes] = {
-            f"{tree.root}/{name}/{relative}": data
-            for name, files in tree.integrations.items()
-            for relative, data in files.items()
-        }
+        self._tree = tree
         self._known: dict[str, tuple[str, Positions]] = {}
 
     def of(self, path: str) -> tuple[str, Positions]:
         """Returns the text of a file and its positions; empty ones where there is no text or no JSON."""
         if path not in self._known:
-            text, _, findings = parse(path, self._files.get(path, b""))
+            text, _, findings = parse(path, self._bytes(path))
             broken = any(each.offset is not None for each in findings)
             self._known[path] = text, Positions() if broken else index(text)
         return self._known[path]
+
+    def _bytes(self, path: str) -> bytes:
+        name, _, file = path.removeprefix(f"{self._tree.root}/").partition("/")
+        return self._tree.integrations.get(name, {}).get(file, b"")
 
 
 def _located(finding: Finding, texts: _Texts) -> Located:

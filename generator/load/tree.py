@@ -1,17 +1,13 @@
-"""Reading a folder of definitions from disk."""
+"""The bytes of all definitions, read at once or when they are asked for."""
 
-import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.findings import Finding
-from generator.load.rules import FILE_UNEXPECTED, FILE_UNREADABLE
+from generator.load.folder import GENERATED, Folder, Source, look
 
-GENERATED = frozenset(
-    {"README.md", "integration.schema.json", "function.schema.json", "types.schema.json"}
-)
-"""What the generator itself writes into the folder of definitions."""
+__all__ = ["GENERATED", "Tree", "read_tree", "tree_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +18,34 @@ class Tree:
     """How findings name the folder of definitions."""
     integrations: Mapping[str, Mapping[str, bytes]]
     findings: tuple[Finding, ...] = ()
+    known: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What those who saw some of the integrations before call their content; these are read when they are asked for."""
+
+
+class _Later(Mapping[str, Mapping[str, bytes]]):
+    """Integrations of which some are read when they are asked for. Raises OSError where that fails then."""
+
+    def __init__(
+        self, read: Mapping[str, Mapping[str, bytes]], unread: Mapping[str, Source]
+    ) -> None:
+        self._read = dict(read)
+        self._unread = unread
+        self._names = sorted({*read, *unread})
+
+    def __getitem__(self, name: str) -> Mapping[str, bytes]:
+        if name not in self._read:
+            source = self._unread[name]
+            self._read[name] = {path: (source.folder / path).read_bytes() for path in source.files}
+        return self._read[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._read or name in self._unread
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def read_tree(folder: Path, root: str | None = None) -> Tree:
@@ -30,46 +54,19 @@ def read_tree(folder: Path, root: str | None = None) -> Tree:
     An integration of which something cannot be read is left out, and a finding says what. Raises NotADirectoryError or
     FileNotFoundError when there is no such folder.
     """
-    root = root if root is not None else folder.as_posix()
+    return tree_of(look(folder, root if root is not None else folder.as_posix()))
+
+
+def tree_of(folder: Folder, known: Mapping[str, str] | None = None) -> Tree:
+    """Returns the definitions of a folder; those of integrations whose content is known are not read yet."""
+    known = known or {}
     integrations: dict[str, Mapping[str, bytes]] = {}
-    findings: list[Finding] = []
-    for path in sorted(folder.iterdir()):
-        name = path.name
-        if name.startswith(".") or name in GENERATED:
-            continue
-        if not path.is_dir():
-            message = "Beside the folders of integrations stands nothing else."
-            findings.append(Finding(FILE_UNEXPECTED, f"{root}/{name}", message))
-            continue
-        files: dict[str, bytes] = {}
-        unreadable = list(_read(path, f"{root}/{name}", "", files))
-        findings.extend(unreadable)
-        if not unreadable:
-            integrations[name] = files
-    return Tree(root, integrations, tuple(findings))
-
-
-def _read(folder: Path, shown: str, prefix: str, files: dict[str, bytes]) -> Iterator[Finding]:
-    """Reads the files of a folder and of those inside it; yields findings about what cannot be read."""
-    try:
-        with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda each: each.name)
-    except OSError as error:
-        yield _unreadable(f"{shown}/{prefix}".rstrip("/"), error)
-        return
-    for entry in found:
-        relative = prefix + entry.name
-        if entry.name.startswith("."):
-            continue
-        try:
-            if not entry.is_dir():
-                files[relative] = Path(entry.path).read_bytes()
-                continue
-        except OSError as error:
-            yield _unreadable(f"{shown}/{relative}", error)
-            continue
-        yield from _read(Path(entry.path), shown, f"{relative}/", files)
-
-
-def _unreadable(path: str, error: OSError) -> Finding:
-    return Finding(FILE_UNREADABLE, path, f"The file cannot be read: {error.strerror or error}.")
+    findings = [*folder.findings]
+    for name, source in folder.sources.items():
+        if name not in known:
+            files, unreadable = source.read()
+            findings.extend(unreadable)
+            if not unreadable:
+                integrations[name] = files
+    unread = {name: folder.sources[name] for name in known if name in folder.sources}
+    return Tree(folder.root, _Later(integrations, unread), tuple(findings), known)

@@ -16,7 +16,7 @@ class Enum:
 
     values: tuple[str | int, ...]
     open: bool
-    descriptions: Mapping[str, str] = field(default_factory=dict[str, str])
+    descriptions: Mapping[str, str] = field(default_factory=dict[str, str], hash=False)
 
 
 @dataclass(frozen=True, slots=True)

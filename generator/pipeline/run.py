@@ -1,23 +1,22 @@
 """A run over all definitions: a pure function from their bytes to findings and files."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
 
-from generator.pipeline.cache import Cache, digest, pack, tools, unpack
-from generator.pipeline.unit import Unit
+from generator.pipeline.tools import digest, tools
+from generator.pipeline.unit import Files, Unit, fingerprint
+from generator.pipeline.workers import Task, make_all
 
 if TYPE_CHECKING:
     from generator.load.locate import Located
     from generator.load.tree import Tree
-    from generator.pipeline.stages import Examined
+    from generator.pipeline.cache import Cache
     from generator.targets.registry import Product
 
 Progress = Callable[[str], None]
 """Is told the name of each integration whose files are ready."""
-
-_PARALLEL_FROM = 3
-"""How many integrations are worth a second process: starting one costs as much as rendering two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +25,15 @@ class Output:
 
     findings: "tuple[Located, ...]"
     generated: Mapping[str, bytes] | None
-    """The content of the output folder, by path."""
+    """The content of the output folder, by path; with a cache, it is read from there when it is asked for."""
     definitions: Mapping[str, bytes] | None
     """What the generator writes into the folder of definitions: the format's reference and JSON Schemas."""
     owners: Mapping[str, str]
     """For each file of one integration, the integration."""
+    digests: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The digest of each file of the output folder."""
+    contents: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What the contents of each integration's definition are called, to know them again."""
 
     @property
     def failed(self) -> bool:
@@ -38,159 +41,125 @@ class Output:
         return self.generated is None
 
 
-def validate(tree: "Tree") -> "tuple[Located, ...]":
+def validate(tree: "Tree", jobs: int = 1) -> "tuple[Located, ...]":
     """Returns all findings about a tree of definitions, sorted by place."""
-    return _examine(tree)[1]
+    tasks = [Task(name, files, "", None, None) for name, files in tree.integrations.items()]
+    return _findings(sorted(make_all(tasks, jobs), key=_name), tree)
 
 
 def generate(
     tree: "Tree",
     *,
-    cache: Cache | None = None,
+    cache: "Cache | None" = None,
     jobs: int = 1,
     progress: Progress | None = None,
     product: "Product" = "generated",
+    made_by: str | None = None,
 ) -> Output:
     """Returns all findings and, without errors, all files. The result depends on the tree and the tools alone.
 
-    Each product has a cache of its own: what one run does not use, its cache forgets.
+    Each product has a cache of its own: what one run does not use, its cache forgets. `made_by` is the digest of the
+    tools, where it is known.
     """
-    key = _run_key(tree, product) if cache else ""
-    known = _recall(cache, key) if cache else None
-    if known is not None:
-        return known
-    examined, findings = _examine(tree)
+    if cache and made_by is None:
+        made_by = tools().digest
+    units, contents, keys = _units(tree, cache, jobs, progress, product, made_by or "")
+    findings = _findings(units, tree)
     if any(each.severity == "error" for each in findings):
-        return Output(findings, None, None, {})
-    keys = _unit_keys(tree, product) if cache else {}
-    units = _units(examined, keys, cache, jobs, progress, product)
-    output = _assemble(units, findings, product)
+        return Output(findings, None, None, {}, contents=contents)
+    reference = _reference
     if cache:
-        _remember(cache, key, keys, output)
-    return output
+        key = digest({}, "reference", made_by or "")
+        cache.prune([*keys, key])
+        reference = partial(cache.texts, key, _reference)
+    definitions = {path: text.encode() for path, text in reference().items()}
+    return _assemble(units, findings, product, contents, definitions)
 
 
-def _examine(tree: "Tree") -> "tuple[list[Examined], tuple[Located, ...]]":
-    from generator.check import check_catalogue
-    from generator.load.locate import locate
-    from generator.pipeline.stages import examine
-
-    examined = [examine(tree.root, name, files) for name, files in tree.integrations.items()]
-    findings = [*tree.findings]
-    for each in examined:
-        findings.extend(each.findings)
-    findings.extend(check_catalogue([each.loaded for each in examined]))
-    return examined, locate(findings, tree)
+def content(files: Mapping[str, bytes]) -> str:
+    """Returns what the content of an integration's definition is called."""
+    return digest(files)
 
 
 def _units(
-    examined: "list[Examined]",
-    keys: Mapping[str, str],
-    cache: Cache | None,
+    tree: "Tree",
+    cache: "Cache | None",
     jobs: int,
     progress: Progress | None,
     product: "Product",
-) -> list[Unit]:
-    units: dict[str, Unit] = {}
-    missing = [each.integration for each in examined if each.integration is not None]
-    if cache:
-        for integration in list(missing):
-            unit = unpack(cache.read(keys[integration.name]))
-            if unit is not None:
-                units[integration.name] = unit
-                missing.remove(integration)
-    from generator.pipeline.workers import build_all
-
-    for unit in build_all(missing, jobs if len(missing) >= _PARALLEL_FROM else 1, product):
-        units[unit.summary.name] = unit
+    made_by: str,
+) -> tuple[list[Unit], dict[str, str], list[str]]:
+    """Returns the units, sorted by name, what the contents of definitions are called, and the keys of the units."""
+    units: list[Unit] = []
+    tasks: list[Task] = []
+    contents: dict[str, str] = {}
+    keys: list[str] = []
+    for name in tree.integrations:
+        key, unit = "", None
         if cache:
-            cache.write(keys[unit.summary.name], pack(unit))
+            contents[name] = tree.known.get(name) or content(tree.integrations[name])
+            key = digest({}, "unit", product, made_by, name, contents[name])
+            unit = cache.read(key)
+            if unit is None and name in tree.known:  # it is read only now, and may have changed
+                contents[name] = content(tree.integrations[name])
+                key = digest({}, "unit", product, made_by, name, contents[name])
+        keys.append(key)
+        if unit is None:
+            tasks.append(Task(name, tree.integrations[name], key, product, cache))
+        else:
+            units.append(unit)
+    for unit in make_all(tasks, jobs):
+        units.append(unit)
         if progress:
-            progress(unit.summary.name)
-    return [units[name] for name in sorted(units)]
+            progress(unit.name)
+    return sorted(units, key=_name), contents, keys
 
 
-def _assemble(units: list[Unit], findings: "tuple[Located, ...]", product: "Product") -> Output:
-    from generator.check.registry import ALL_RULES
+def _name(unit: Unit) -> str:
+    return unit.name
+
+
+def _findings(units: Sequence[Unit], tree: "Tree") -> "tuple[Located, ...]":
+    from generator.check.catalogue import check_catalogue
+    from generator.load.locate import locate
+    from generator.load.tree import Tree
+
+    shared = check_catalogue([unit.claim for unit in units])
+    found = {
+        *(each for unit in units for each in unit.findings),
+        *locate(shared, Tree("", tree.integrations)),
+    }
+    return tuple(sorted({*(each.below(tree.root) for each in found), *locate(tree.findings, tree)}))
+
+
+def _assemble(
+    units: Sequence[Unit],
+    findings: "tuple[Located, ...]",
+    product: "Product",
+    contents: Mapping[str, str],
+    definitions: Mapping[str, bytes],
+) -> Output:
     from generator.format import format_files
     from generator.render import MANIFEST, render_catalogue, render_manifest
-    from generator.targets.format_reference import files as reference
 
-    generated: dict[str, bytes] = {}
-    owners: dict[str, str] = {}
-    for unit in units:
-        generated.update(unit.files)
-        owners.update(dict.fromkeys(unit.files, unit.summary.name))
-    entries = [(unit.summary, unit.files) for unit in units]
-    generated.update(format_files(render_catalogue(entries, product)))
+    entries = [(unit.summary, unit.files) for unit in units if unit.summary is not None]
+    own = format_files(render_catalogue(entries, product))
+    digests = {path: each for unit in units for path, each in unit.digests.items()}
     if product == "generated":
-        generated[MANIFEST] = render_manifest([*generated, MANIFEST]).encode()
-    definitions = {path: text.encode() for path, text in reference(ALL_RULES).items()}
-    return Output(findings, generated, definitions, owners)
-
-
-def _run_key(tree: "Tree", product: "Product") -> str:
-    everything = {
-        f"{name}/{path}": data
-        for name, files in tree.integrations.items()
-        for path, data in files.items()
-    }
-    problems = [str(each) for each in tree.findings]
-    return digest(everything, "run", product, tools(), tree.root, *tree.integrations, *problems)
-
-
-def _unit_keys(tree: "Tree", product: "Product") -> dict[str, str]:
-    return {
-        name: digest(files, "unit", product, tools(), name)
-        for name, files in tree.integrations.items()
-    }
-
-
-def _recall(cache: Cache, key: str) -> Output | None:
-    """Returns the output of an earlier run on the same tree, without loading what rendering needs."""
-    entry: Any = cache.read(key)
-    if entry is None:
-        return None
-    keys: dict[str, str] = entry["units"]
-    units = {name: unpack(cache.read(unit)) for name, unit in keys.items()}
-    generated: dict[str, bytes] = {path: text.encode() for path, text in entry["catalogue"].items()}
-    owners: dict[str, str] = {}
-    for name, unit in units.items():
-        if unit is None:
-            return None
-        generated.update(unit.files)
-        owners.update(dict.fromkeys(unit.files, name))
-    from generator.load.locate import Located
-
-    findings = tuple(Located(*each) for each in entry["findings"])
-    definitions = {path: text.encode() for path, text in entry["definitions"].items()}
-    return Output(findings, generated, definitions, owners)
-
-
-def _remember(cache: Cache, key: str, keys: Mapping[str, str], output: Output) -> None:
-    own = {
-        path: data for path, data in (output.generated or {}).items() if path not in output.owners
-    }
-    cache.write(
-        key,
-        {
-            "units": dict(keys),
-            "catalogue": {path: data.decode() for path, data in own.items()},
-            "definitions": {
-                path: data.decode() for path, data in (output.definitions or {}).items()
-            },
-            "findings": [
-                [
-                    each.path,
-                    each.line,
-                    each.column,
-                    each.rule,
-                    each.severity,
-                    each.message,
-                    each.source,
-                ]
-                for each in output.findings
-            ],
-        },
+        own[MANIFEST] = render_manifest([*digests, *own, MANIFEST]).encode()
+    digests |= {path: fingerprint(data) for path, data in own.items()}
+    return Output(
+        findings,
+        Files([*(unit.files for unit in units), own]),
+        definitions,
+        {path: unit.name for unit in units for path in unit.files},
+        digests,
+        contents,
     )
-    cache.prune({key, *keys.values()})
+
+
+def _reference() -> Mapping[str, str]:
+    from generator.check.registry import ALL_RULES
+    from generator.targets.format_reference import files
+
+    return files(ALL_RULES)

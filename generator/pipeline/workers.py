@@ -1,24 +1,57 @@
-"""Building the files of many integrations, on several cores."""
+"""Making the units of many integrations, on several cores."""
 
-import multiprocessing
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from generator.model.integration import Integration
-from generator.pipeline.stages import build
+from generator.pipeline.cache import Cache
 from generator.pipeline.unit import Unit
-from generator.targets.registry import Product
+
+if TYPE_CHECKING:
+    from generator.targets.registry import Product
+
+_WORTH = 250_000
+"""Bytes of definitions that take a core about a second, which is what starting workers takes."""
 
 
-def build_all(
-    integrations: Sequence[Integration], jobs: int, product: Product = "generated"
-) -> Iterator[Unit]:
-    """Yields the units of integrations, in the order in which they were given."""
-    built = partial(build, product=product)
-    if jobs <= 1 or len(integrations) <= 1:
-        yield from map(built, integrations)
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An integration to be made: its files, and where to keep what they yield."""
+
+    name: str
+    files: Mapping[str, bytes]
+    key: str
+    product: "Product | None"
+    cache: Cache | None
+
+    @property
+    def size(self) -> int:
+        """How much work it is, in bytes."""
+        return sum(map(len, self.files.values()))
+
+
+def make_all(tasks: Sequence[Task], jobs: int) -> Iterator[Unit]:
+    """Yields the units of integrations as they are ready, in no order."""
+    tasks = sorted(tasks, key=lambda task: task.size, reverse=True)  # the last one ends alone
+    if jobs <= 1 or len(tasks) <= 1 or sum(task.size for task in tasks) < _WORTH:
+        yield from map(perform, tasks)
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(integrations)), mp_context=context) as pool:
-        yield from pool.map(built, integrations)
+    with ProcessPoolExecutor(min(jobs, len(tasks)), mp_context=context) as pool:
+        futures = [pool.submit(perform, task) for task in tasks]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def perform(task: Task) -> Unit:
+    """Returns the unit of an integration, its files in the cache where there is one."""
+    from generator.pipeline.stages import make
+
+    unit = make(task.name, task.files, task.product)
+    return task.cache.write(task.key, unit) if task.cache else unit

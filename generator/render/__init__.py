@@ -1,7 +1,7 @@
 """The render stage: integrations become files, target by target."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.definition import FORMAT
 from generator.model.integration import Integration
@@ -28,13 +28,28 @@ def render_catalogue(
     every = targets(product)
     for target in every:
         others = tuple(f"{other.name}/" for other in every if other is not target)
-        own = [Entry(summary, _without(others, texts)) for summary, texts in entries]
+        own = [Entry(summary, _Texts(texts, others)) for summary, texts in entries]
         files.update(target.catalogue(own))
     return files
 
 
-def _without(folders: tuple[str, ...], texts: Mapping[str, bytes]) -> dict[str, str]:
-    return {path: data.decode() for path, data in texts.items() if not path.startswith(folders)}
+class _Texts(Mapping[str, str]):
+    """Files as texts, without those below some folders."""
+
+    def __init__(self, files: Mapping[str, bytes], left_out: tuple[str, ...]) -> None:
+        self._files = files
+        self._left_out = left_out
+
+    def __getitem__(self, path: str) -> str:
+        if path.startswith(self._left_out):
+            raise KeyError(path)
+        return self._files[path].decode()
+
+    def __iter__(self) -> Iterator[str]:
+        return (path for path in self._files if not path.startswith(self._left_out))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def render_manifest(paths: Iterable[str]) -> str:

@@ -14,10 +14,9 @@ from generator.targets.summary import Summary as Summary
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A rendered file. `unformatted` Python text is put into black's form by the format stage."""
+    """A rendered file, in the form that its language's formatter gives it."""
 
     text: str
-    unformatted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,17 @@
 of the rest of the generator: it moves bytes.
 """
 
-from generator.write.compare import Change, Kind, compare
+from generator.write.compare import Change, Kind, compare, list_files
 from generator.write.diff import diff
 from generator.write.errors import RootError, WriteError
-from generator.write.roots import Root
+from generator.write.roots import Mark, Root
 from generator.write.stage import Written, recover, write
 from generator.write.transaction import Recovery
 
 __all__ = [
     "Change",
     "Kind",
+    "Mark",
     "Recovery",
     "Root",
     "RootError",
@@ -22,6 +23,7 @@ __all__ = [
     "Written",
     "compare",
     "diff",
+    "list_files",
     "recover",
     "write",
 ]

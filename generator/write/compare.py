@@ -2,6 +2,7 @@
 
 import os
 import stat
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import FileIO
@@ -10,7 +11,7 @@ from typing import Literal
 
 from generator.write import disk
 from generator.write.errors import WriteError, blaming
-from generator.write.roots import DISPOSABLE, LOCK, PENDING, Root, check_places
+from generator.write.roots import DISPOSABLE, LOCK, PENDING, Mark, Root, check_places
 
 Kind = Literal["changed", "missing", "orphan"]
 
@@ -41,11 +42,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What an exclusive root holds: sizes of regular files, notes on what is no regular file, and hollow folders."""
+    """What a root holds: marks of regular files, notes on what is no regular file, and hollow folders."""
 
-    sizes: dict[str, int] = field(default_factory=dict[str, int])
+    marks: dict[str, Mark] = field(default_factory=dict[str, Mark])
     notes: dict[str, str] = field(default_factory=dict[str, str])
     hollow: list[str] = field(default_factory=list[str])
+    at: int = field(default_factory=time.time_ns)
+    """When looking began, in nanoseconds."""
 
 
 def compare(roots: Sequence[Root]) -> tuple[Change, ...]:
@@ -62,7 +65,7 @@ def examine(roots: Sequence[Root]) -> tuple[tuple[Change, ...], tuple[Path, ...]
     changes: list[Change] = []
     hollow: list[Path] = []
     for root in roots:
-        listing = list_root(root.path) if root.exclusive else _look_up(root.path, root.files)
+        listing = list_files(root)
         changes += _differences(root, listing)
         hollow += _unwanted_folders(root, listing)
     changes.sort(key=lambda change: (str(change.root), change.path))
@@ -76,15 +79,15 @@ def _unwanted_folders(root: Root, listing: Listing) -> Iterator[Path]:
 
 
 def _differences(root: Root, listing: Listing) -> Iterator[Change]:
-    for path, new in root.files.items():
-        size = listing.sizes.get(path)
-        if size is not None:
-            yield from _compare_file(root.path, path, size, new)
-        elif path in listing.notes:
-            yield Change(root.path, path, "changed", None, new, listing.notes[path])
-        else:
-            yield Change(root.path, path, "missing", None, new)
-    for path, size in listing.sizes.items():
+    for path in root.files:  # contents are fetched where they are needed, which may be nowhere
+        mark = listing.marks.get(path)
+        if mark is None:
+            note = listing.notes.get(path)
+            kind: Kind = "missing" if note is None else "changed"
+            yield Change(root.path, path, kind, None, root.files[path], note or "")
+        elif mark != root.intact.get(path):
+            yield from _compare_file(root.path, path, mark[0], root.files[path])
+    for path, (size, *_) in listing.marks.items():
         if path not in root.files:
             old = _read(root.path, path) if size <= _SHOWN else None
             note = "" if old is not None else f"{size:,} bytes"
@@ -110,6 +113,11 @@ def _read(root: Path, path: str) -> bytes:
             return stream.readall()
     except OSError as error:
         raise WriteError.of(error, Path(file)) from error
+
+
+def list_files(root: Root) -> Listing:
+    """What stands in a root: all of it where the root is exclusive, else what has the name of one of its files."""
+    return list_root(root.path) if root.exclusive else look_up(root.path, root.files)
 
 
 def list_root(root: Path) -> Listing:
@@ -145,7 +153,8 @@ def _walk_entry(entry: "os.DirEntry[str]", prefix: str, listing: Listing) -> boo
     return True
 
 
-def _look_up(root: Path, paths: Iterable[str]) -> Listing:
+def look_up(root: Path, paths: Iterable[str]) -> Listing:
+    """What stands at some paths below a root. Raises `WriteError` where that cannot be found out."""
     listing = Listing()
     for path in paths:
         file = root / path
@@ -158,7 +167,7 @@ def _look_up(root: Path, paths: Iterable[str]) -> Listing:
 
 def _enter(listing: Listing, path: str, file: str, status: os.stat_result) -> None:
     if stat.S_ISREG(status.st_mode):
-        listing.sizes[path] = status.st_size
+        listing.marks[path] = disk.mark(status)
     elif stat.S_ISLNK(status.st_mode):
         listing.notes[path] = f"symbolic link to {Path(file).readlink()}"
     else:

@@ -10,22 +10,28 @@ import stat
 from collections.abc import Collection
 from pathlib import Path
 
-from generator.write.roots import DISPOSABLE
+from generator.write.roots import DISPOSABLE, Mark
 
 _MANY = 64
 """Files from which one flush of everything is cheaper than one for each."""
 
 
-def create(path: Path, data: bytes) -> None:
-    """Writes a new file; its mode is the one that the user's umask gives. The file must not exist."""
+def create(path: Path, data: bytes) -> Mark:
+    """Writes a new file, and returns its mark; its mode is the one that the user's umask gives. It must not exist."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(path, flags, 0o666)
     try:
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(handle, rest) :]
+        return mark(os.fstat(handle))
     finally:
         os.close(handle)
+
+
+def mark(status: os.stat_result) -> Mark:
+    """What a file shows without being read."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def flush(paths: Collection[Path]) -> None:

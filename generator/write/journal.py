@@ -98,17 +98,18 @@ def bay(root: Path, plan: Plan) -> Path:
     return root / PENDING / plan.id
 
 
-def commit(home: Path, plan: Plan) -> None:
-    """Makes the plan stand: from here on it will be carried out, whatever happens."""
+def commit(home: Path, plan: Plan) -> int:
+    """Makes the plan stand: from here on it will be carried out, whatever happens. Returns when it was written down."""
     draft = home / PENDING / f"{plan.id}.draft"
     text = json.dumps(
         {"format": _FORMAT, "id": plan.id, "steps": [asdict(step) for step in plan.steps]}
     )
     with blaming(draft):
-        disk.create(draft, text.encode())
+        _, written, *_ = disk.create(draft, text.encode())
         disk.flush([draft])
         draft.replace(_file(home, State.COMMITTED))
         disk.flush([home / PENDING])
+    return written
 
 
 def advance(home: Path, before: State, after: State) -> None:

@@ -4,8 +4,6 @@ from collections.abc import Generator, Iterable
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from generator.write.errors import WriteError, blaming
 from generator.write.roots import LOCK
 
@@ -25,6 +23,8 @@ def locked(places: Iterable[Path], timeout: float) -> Generator[None]:
 
 @contextmanager
 def _locked(place: Path, timeout: float) -> Generator[None]:
+    from filelock import FileLock, Timeout  # who writes nothing need not wait for its import
+
     lock = FileLock(place / LOCK, timeout=timeout)
     with blaming(place):
         place.mkdir(parents=True, exist_ok=True)

@@ -2,8 +2,9 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
 
 from generator.write.errors import RootError, WriteError
 
@@ -16,6 +17,9 @@ LOCK = ".pending.lock"
 DISPOSABLE = frozenset({"__pycache__"})
 """Folders that Python leaves beside modules: neither ours nor orphans, and no reason to keep a folder."""
 
+Mark: TypeAlias = tuple[int, int, int, int]
+"""What a file shows without being read: its size, when it was written and when its status changed (in nanoseconds), its inode."""
+
 _RESERVED = frozenset({PENDING, LOCK})
 _UNPORTABLE = frozenset('\\:*?"<>|') | {chr(code) for code in range(32)}
 
@@ -26,7 +30,8 @@ class Root:
 
     `files` maps POSIX paths relative to `path` to contents. In an `exclusive` root every other file is an orphan; in
     any other root only the named files are ours. `marker` names a file that proves that an exclusive folder was
-    written by us: without it nothing is removed from there.
+    written by us: without it nothing is removed from there. `intact` says which files need not be read: as long as a file
+    shows this mark, it holds what it should.
 
     Raises `RootError` for paths that leave the root, clash with each other (also where case does not count), or use a
     name of the write stage.
@@ -36,6 +41,7 @@ class Root:
     files: Mapping[str, bytes]
     exclusive: bool
     marker: str | None = None
+    intact: Mapping[str, Mark] = field(default_factory=dict[str, Mark], repr=False)
 
     def __post_init__(self) -> None:
         _check_paths(self.files)
@@ -44,14 +50,18 @@ class Root:
 def _check_paths(paths: Iterable[str]) -> None:
     files: dict[str, str] = {}
     folders: dict[str, str] = {}
+    seen: set[str] = set()
     for path in paths:
         _check_path(path)
         key = _folded(path)
         if key in files:
             raise RootError(f"{path!r} and {files[key]!r} are one file where case does not count")
         files[key] = path
-        for parent in PurePosixPath(path).parents:
-            _note_folder(folders, str(parent))
+        end = path.rfind("/")
+        while end > 0 and path[:end] not in seen:
+            seen.add(path[:end])
+            _note_folder(folders, path[:end])
+            end = path.rfind("/", 0, end)
     for key in files.keys() & folders.keys():
         raise RootError(f"{files[key]!r} cannot be a file and a folder")
 
@@ -73,7 +83,7 @@ def _check_path(path: str) -> None:
 
 
 def _folded(path: str) -> str:
-    return unicodedata.normalize("NFC", path).casefold()
+    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
 
 
 def check_places(roots: Sequence[Root]) -> None:

@@ -1,14 +1,14 @@
 """The doors of the write stage: `recover` before anything else, `write` at the end."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.write import disk
 from generator.write.compare import Change, examine
 from generator.write.errors import WriteError, blaming
 from generator.write.lock import locked
-from generator.write.roots import LOCK, PENDING, Root
+from generator.write.roots import LOCK, PENDING, Mark, Root
 from generator.write.transaction import Recovery, apply, name_places, resume, sweep
 
 _PATIENCE = 60.0
@@ -19,10 +19,14 @@ _UNFINISHED = "An interrupted run is still unfinished; the next command tries ag
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a write changed, and what it had to bring to an end before."""
+    """What a write changed, what it had to bring to an end before, and the marks of files that it wrote.
+
+    A mark is left out where a later change of the file could leave it as it is.
+    """
 
     changes: tuple[Change, ...]
     recovery: Recovery | None
+    marks: Mapping[Path, Mark] = field(default_factory=dict[Path, Mark])
 
 
 def recover(places: Sequence[Path], *, timeout: float = _PATIENCE) -> Recovery | None:
@@ -51,13 +55,12 @@ def write(roots: Sequence[Root], *, timeout: float = _PATIENCE) -> Written:
         recovery = _recover(places)
         changes, hollow = examine(roots)
         _refuse_foreign(roots, changes)
-        if changes:
-            apply(changes)
+        marks = apply(changes) if changes else {}
         for folder in hollow:
             with blaming(folder):
                 if disk.is_folder(folder):
                     disk.remove_hollow(folder)
-    return Written(changes, recovery)
+    return Written(changes, recovery, marks)
 
 
 def _has_traces(place: Path) -> bool:

@@ -14,7 +14,7 @@ from generator.write import disk, journal
 from generator.write.compare import Change
 from generator.write.errors import WriteError, blaming
 from generator.write.journal import Plan, State, Step, bay
-from generator.write.roots import PENDING
+from generator.write.roots import PENDING, Mark
 
 _UNTOUCHED = "Nothing was changed."
 _STUCK = "The next command finishes or undoes what was begun."
@@ -128,17 +128,18 @@ def _stands(root: Path, path: str) -> bool:
     )
 
 
-def apply(changes: Sequence[Change]) -> None:
-    """Makes all `changes` or none.
+def apply(changes: Sequence[Change]) -> dict[Path, Mark]:
+    """Makes all `changes` or none, and returns the marks of files that were written before the last tick of the disk's clock.
 
+    A file can be changed by others once the plan is committed, so one that is older than the plan shows that.
     Raises `WriteError` when the disk refuses; the roots are then as they were, unless the error says otherwise.
     """
     plan = journal.plan(changes)
     home = changes[0].root
     places = name_places(dict.fromkeys(change.root for change in changes))
     try:
-        _stage(plan, changes)
-        journal.commit(home, plan)
+        marks = _stage(plan, changes)
+        committed = journal.commit(home, plan)
     except WriteError as error:
         _discard(home, places)
         raise error.with_state(_UNTOUCHED) from error.__cause__
@@ -153,6 +154,7 @@ def apply(changes: Sequence[Change]) -> None:
         raise error.with_state(_UNTOUCHED) from error.__cause__
     execution.clear()
     sweep(places)
+    return {file: mark for file, mark in marks.items() if mark[1] < committed}
 
 
 def name_places(places: Iterable[Path]) -> dict[Path, Path]:
@@ -160,27 +162,25 @@ def name_places(places: Iterable[Path]) -> dict[Path, Path]:
     return {place.resolve(): place for place in places}
 
 
-def _stage(plan: Plan, changes: Sequence[Change]) -> None:
+def _stage(plan: Plan, changes: Sequence[Change]) -> dict[Path, Mark]:
     fresh: list[Path] = []
+    marks: dict[Path, Mark] = {}
     for root in dict.fromkeys(change.root for change in changes):
         with blaming(root):
             bay(root, plan).mkdir(parents=True)
         fresh += [bay(root, plan), root / PENDING]
     for number, change in enumerate(changes):
         with blaming(change.file):
-            fresh += _stage_one(bay(change.root, plan), number, change)
+            if change.new is None:
+                continue  # an orphan is moved, not copied
+            new = bay(change.root, plan) / f"{number}.new"
+            marks[change.file] = disk.create(new, change.new)
+            fresh.append(new)
+            if change.kind == "changed":
+                disk.duplicate(change.file, new.with_suffix(".old"))
     with blaming(changes[0].root):
         disk.flush(fresh)
-
-
-def _stage_one(folder: Path, number: int, change: Change) -> list[Path]:
-    if change.new is None:
-        return []  # an orphan is moved, not copied
-    new = folder / f"{number}.new"
-    disk.create(new, change.new)
-    if change.kind == "changed":
-        disk.duplicate(change.file, folder / f"{number}.old")
-    return [new]
+    return marks
 
 
 def _discard(home: Path, places: Mapping[Path, Path]) -> None:

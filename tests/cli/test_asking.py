@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from integrations_runtime.testing import MockVendor
+from tests.cli.terminal import terminal
 from tests.support.commands import on_terminal, run
 
 ASKED = 'acme.remove_thing on account default (destructive write)\n  id = "t1"\nAllow? [y/N] '
@@ -137,12 +138,66 @@ def test_what_a_person_sees_hides_nothing_but_secrets(
     asked = shown.partition("Allow?")[0].splitlines()
     assert asked[0] == "acme.send_file on account default (write)"
     assert asked[1:] == [
-        '  title = "a\\u001b[2J\\u202e[redacted]"',
         '  file = "<notes.txt, 5 bytes>"',
+        '  title = "a\\u001b[2J\\u202e[redacted]"',
     ]
-    long = ("call", "acme.sort_things", "--arg", f"name={'é' * 500}")
-    _, shown = on_terminal(home, *long, env=env, answers={"Allow? [y/N] ": "n"})
-    assert f'  name = "{"é" * 199}…\n' in shown
+
+
+@pytest.mark.parametrize(
+    ("value", "line"),
+    [
+        ("é" * 198, f'"{"é" * 198}"'),
+        ("é" * 500, f'"{"é" * 119}…{"é" * 79}" (502 characters, 302 of them not shown)'),
+        (
+            f"pay 1 EUR{' ' * 300}then pay 1000000 EUR",
+            f'"pay 1 EUR{" " * 110}…{" " * 59}then pay 1000000 EUR" '
+            "(331 characters, 131 of them not shown)",
+        ),
+    ],
+)
+def test_both_ends_of_a_long_value_are_shown(
+    home: Path, acme: MockVendor, env: dict[str, str], value: str, line: str
+) -> None:
+    configure(home)
+    call = ("call", "acme.sort_things", "--arg", f"name={value}")
+    _, shown = on_terminal(home, *call, env=env, answers={"Allow? [y/N] ": "n"})
+    assert f"  name = {line}\n" in shown
+
+
+def test_arguments_stand_in_the_order_of_the_docs(
+    home: Path, acme: MockVendor, env: dict[str, str]
+) -> None:
+    configure(home)
+    names = ("tags", "name", "deep", "ratio", "count")
+    values = ("{ 'a' }", "'b'", "true", "0.5", "1")
+    table = ", ".join(f"{name} = {value}" for name, value in zip(names, values, strict=True))
+    code = f"app.integrations.acme.sort_things({{ {table} }})"
+    _, shown = on_terminal(home, "lua", "-e", code, env=env, answers={"Allow? [y/N] ": "n"})
+    asked = shown.partition("Allow?")[0].splitlines()[1:]
+    assert [each.split()[0] for each in asked] == [*reversed(names)]
+
+
+def test_what_was_typed_before_the_question_is_no_answer(
+    home: Path, acme: MockVendor, env: dict[str, str]
+) -> None:
+    configure(home)
+    with terminal(home, *SCRIPT[1:], env=env) as person:
+        person.type("y\n")
+        person.wait("Allow? [y/N] ")
+        person.type("n\n")
+        assert REFUSED in person.wait("config.toml)")
+        assert (person.end(), acme.requests) == (1, [])
+
+
+def test_a_script_that_ends_during_a_question_ends_its_line(
+    home: Path, acme: MockVendor, env: dict[str, str]
+) -> None:
+    configure(home)
+    status, shown = on_terminal(home, *SCRIPT, "--time-limit", "2", env=env)
+    assert status == 1
+    assert shown.endswith(
+        "Allow? [y/N] \nerror: eval: the time limit of 2 seconds is used up (--time-limit sets it)\n"
+    )
 
 
 def test_a_denial_comes_before_a_question(

@@ -62,6 +62,17 @@ def test_what_is_there_is_kept_or_replaced(home: Path) -> None:
     assert file_of(home).read_text() == text.replace("'old'", '"x"')
 
 
+def test_a_setting_that_clients_would_refuse_is_asked_for_again(home: Path) -> None:
+    sentence = "The setting subdomain must match the pattern "
+    answers = {"Access token: ": SECRET, "Subdomain [api]: ": "https://x\nacme"}
+    status, shown = on_terminal(home, "configure", "freshchat", answers=answers)
+    assert status == 0
+    assert shown.count(sentence) == 1
+    assert file_of(home).read_text() == (
+        f'[freshchat.default]\naccess_token = {WRITTEN}\nsubdomain = "acme"\n'
+    )
+
+
 def test_variables_that_take_precedence_are_named(home: Path) -> None:
     status, shown = on_terminal(
         home,

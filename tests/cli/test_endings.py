@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
@@ -41,6 +42,36 @@ def test_interrupted(home: Path, groq: MockVendor) -> None:
         errors = process.stderr.read()
     assert process.returncode == 130
     assert b"Traceback" not in errors
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kind", "message"),
+    [
+        (("call", "groq.list_models"), "InterruptError", "the call was interrupted"),
+        (
+            ("lua", "-e", "app.integrations.groq.list_models()"),
+            "InterruptError",
+            "the script was interrupted",
+        ),
+    ],
+)
+def test_an_interrupt_leaves_an_envelope(
+    home: Path, groq: MockVendor, arguments: tuple[str, ...], kind: str, message: str
+) -> None:
+    groq.misbehave("list_models", times=None, delay=30)
+    with subprocess.Popen(
+        [*COMMAND, *arguments, "--json"],
+        env=environment(home, {**groq.environment(), "INTEGRATIONS_LOG": "debug"}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stderr.readline()  # the attempt is logged
+        process.send_signal(signal.SIGINT)
+        envelope = json.loads(process.stdout.read())
+    assert process.returncode == 130
+    assert envelope["success"] is False
+    assert (envelope["error"]["type"], envelope["error"]["message"]) == (kind, message)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")

@@ -13,10 +13,7 @@ from tests.support.commands import on_terminal, run
 CALL = "app.integrations.groq"
 GOOD = f"print({CALL}.list_models().data)\n"
 BAD = f"local groq = {CALL}\n\tgroq.list_modles()\n"
-MISTAKE = (
-    "2:7: Unknown function: app.integrations.groq.list_modles. "
-    "Did you mean: list_models, list_files, groq_list_models?"
-)
+MISTAKE = "2:7: Unknown function: app.integrations.groq.list_modles. " "Did you mean: list_models?"
 
 VERSIONS = pytest.mark.parametrize("version", ["5.1", "5.4"])
 
@@ -108,6 +105,37 @@ def test_a_terminal_shows_the_place(home: Path, scripts: Path) -> None:
         "\t\x1b[31m^^^^\x1b[0m",
         "1 problem in 1 script.",
     ]
+
+
+PLACES: dict[tuple[str, int], tuple[str, ...]] = {
+    ("print('aaaaaaaaaa', prnt('bbbbbbbbbb'))", 40): (
+        "print('aaaaaaaaaa', prnt('bbbbbbbbbb'))",
+        "                    ^^^^",
+    ),
+    ("print('aaaaaaaaaa', prnt('bbbbbbbbbb'))", 30): (
+        "…aaaaaaa', prnt('bbbbbbbbbb'))",
+        "           ^^^^",
+    ),
+    ("print('aaaaaaaaaa', prnt('bbbbbbbbbb'))", 20): ("…a', prnt('bbbbbbbb…", "     ^^^^"),
+    ("prnt('aaaaaaaaaaaaaaaaaaaaaaaa')", 20): ("prnt('aaaaaaaaaaaaa…", "^^^^"),
+    ("\tprint('aaaa', prnt('bb'))", 20): ("…'aaaa', prnt('bb'))", "         ^^^^"),
+    ("app.integrations.groq.list_files('aaaaaaaaaaaaaaaaaaaaaaaa')", 20): (
+        "…'aaaaaaaaaaaaaaaa…)",
+        " ^^^^^^^^^^^^^^^^^^",
+    ),
+    ("if x then", 40): ("if x then", "         ^"),
+    ("if x then\n", 40): (),
+}
+
+
+@pytest.mark.parametrize(("code", "columns"), PLACES)
+def test_the_place_is_shown_on_any_terminal(home: Path, code: str, columns: int) -> None:
+    env = {"COLUMNS": str(columns), "NO_COLOR": "1"}
+    status, shown = on_terminal(home, "lua", "--check", "-e", f"local x\n{code}", env=env)
+    assert status == 1
+    lines = shown.splitlines()
+    assert lines[-1] == "1 problem in 1 script."
+    assert tuple(lines[1:-1]) == PLACES[code, columns]
 
 
 def test_a_message_stays_in_its_line(home: Path) -> None:

@@ -2,117 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
-import os
-import pty
-import re
-import select
-import signal
-import struct
-import subprocess
-import sys
-import termios
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 import pytest
+from prompt_toolkit.key_binding.key_processor import KeyPress
+from prompt_toolkit.keys import Keys
 
 from integrations_runtime.cli.lua.prompt import is_complete
+from integrations_runtime.cli.lua.prompt_input import joined
 from integrations_runtime.cli.lua.prompt_place import place_of
 from integrations_runtime.cli.lua.prompt_words import words_at
 from integrations_runtime.testing import MockVendor
+from tests.cli.terminal import READY, terminal
 from tests.lua_host.hosts import host_of
-from tests.support.commands import environment
-
-_CONTROLLED: Final = """
-import fcntl, os, sys, termios
-fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-os.execv(sys.executable, [sys.executable, "-m", "integrations", "lua", *sys.argv[1:]])
-"""
-_CODES: Final = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z]|[=>])")
-READY: Final = "\x1b[?2004h"
-"""How a prompt begins: it asks the terminal to mark what is pasted."""
-
-
-LONGEST: Final = 60.0
-"""Seconds after which a prompt that says nothing is taken for stuck."""
-
-
-class Terminal:
-    """A person at the prompt: types, and waits for what is shown."""
-
-    def __init__(self, process: subprocess.Popen[bytes], end: int) -> None:
-        self._process, self._end = process, end
-        self._shown = ""
-        self._seen = 0
-
-    def wait(self, text: str) -> str:
-        """What is shown from where the last one ended until a text appears."""
-        return self.wait_for(re.escape(text))
-
-    def wait_for(self, pattern: str) -> str:
-        """The same, for a pattern."""
-        wanted = re.compile(pattern)
-        while (found := wanted.search(self._shown, self._seen)) is None:
-            self._shown += self._read()
-        part = self._shown[self._seen : found.end()]
-        self._seen = found.end()
-        return _CODES.sub("", part)
-
-    def _read(self) -> str:
-        ready, _, _ = select.select([self._end], [], [], LONGEST)
-        data = b""
-        if ready:
-            with contextlib.suppress(OSError):  # nobody writes to it any more
-                data = os.read(self._end, 65536)
-        assert data, f"the prompt says nothing more: {self._shown[self._seen:]!r}"
-        return data.decode(errors="replace")
-
-    def type(self, keys: str) -> None:
-        """Presses keys."""
-        os.write(self._end, keys.encode())
-
-    def run(self, code: str) -> str:
-        """What is shown between a line and the next prompt."""
-        self.type(f"{code}\r")
-        return self.wait(READY)
-
-    def end(self) -> int:
-        """The exit status, once everything is shown."""
-        with contextlib.suppress(OSError):
-            while os.read(self._end, 65536):
-                pass
-        return self._process.wait()
-
-    def interrupt(self) -> None:
-        """Presses Ctrl-C while something runs: a terminal makes a signal of it."""
-        os.killpg(os.tcgetpgrp(self._end), signal.SIGINT)
-
-
-@contextlib.contextmanager
-def terminal(
-    home: Path, *arguments: str, env: Mapping[str, str] | None = None
-) -> Generator[Terminal]:
-    """A prompt that waits for its first line."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 100, 0, 0))
-    process = subprocess.Popen(
-        [sys.executable, "-c", _CONTROLLED, *arguments],
-        env={"PROMPT_TOOLKIT_NO_CPR": "1", **environment(home, env)},
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
-    )
-    os.close(theirs)
-    with process:
-        try:
-            yield Terminal(process, ours)
-        finally:
-            process.kill()
-            os.close(ours)
 
 
 def test_a_session_at_the_prompt(home: Path) -> None:
@@ -173,6 +77,58 @@ def test_limits_hold_for_each_line(home: Path) -> None:
         assert "all variables with it" in shown
         person.type("\x04")
         assert person.end() == 0
+
+
+def test_commands_of_the_prompt(home: Path) -> None:
+    with terminal(home) as person:
+        person.wait(READY)
+        for typed, told in UNKNOWN.items():
+            assert f"\r\nerror: {told}\r\n" in person.run(typed)
+        assert "\r\n0.5\r\n" in person.run(".25 * 2")
+        person.type(" .quit \r")
+        assert person.end() == 0
+
+
+UNKNOWN: Final = {
+    ".nope": "Unknown command: .nope. The commands are: .help, .quit, .exit.",
+    "/help": "Unknown command: /help. Did you mean: .help?",
+    ".quitt": "Unknown command: .quitt. Did you mean: .quit?",
+    ".quit x": ".quit stands alone in its line.",
+}
+
+
+def test_a_long_line_that_is_pasted(home: Path) -> None:
+    text = "".join(f"{number:05}" for number in range(1000))
+    with terminal(home, columns=60) as person:
+        person.wait(READY)
+        shown = person.run(f"#'{text}'")
+        assert "\r\n5000\r\n" in shown
+        assert ">>" not in shown
+
+
+def test_keys_that_arrive_at_once_are_one_text() -> None:
+    def keys(text: str) -> list[KeyPress]:
+        return [KeyPress(each) for each in text]
+
+    enter, escape = KeyPress(Keys.ControlM, "\r"), KeyPress(Keys.Escape, "\x1b")
+    pasted = KeyPress(Keys.BracketedPaste, "b" * 30)
+    assert joined([*keys("a" + "b" * 30), enter, *keys("abc")]) == [
+        KeyPress("a"),
+        pasted,
+        enter,
+        *keys("abc"),
+    ]
+    assert joined([escape, *keys("f" + "b" * 30)]) == [escape, KeyPress("f"), pasted]
+    assert joined(keys("typed by hand")) == keys("typed by hand")
+
+
+def test_tabs_that_are_pasted(home: Path) -> None:
+    with terminal(home) as person:
+        person.wait(READY)
+        person.type("\x1b[200~return #'\ta',\t5\x1b[201~\r")
+        shown = person.wait(READY)
+        assert "^I" not in shown
+        assert "\r\n2\r\n5\r\n" in shown  # the tab in the text is one
 
 
 def test_calls_act_for_the_accounts_that_are_configured(home: Path, groq: MockVendor) -> None:
@@ -306,6 +262,21 @@ def test_names_of_earlier_lines() -> None:
     assert words("tot", *earlier) == ["total", "totalise"]
 
 
+@pytest.mark.parametrize(
+    ("earlier", "text", "expected"),
+    [
+        (["groq = app.integrations.groq"], "groq.get_f", ["get_file"]),
+        (["groq = app.integrations['groq']", "g = groq.work;"], "g.get_file({ f", ["file_id = "]),
+        (["get = app.integrations.groq.get_file"], "get { ", ["file_id = "]),
+        (["g = app.integrations.groq", "g = 5"], "g.get_f", []),
+        (["r = app.integrations.groq.list_files()"], "r.", []),
+        (["local g = app.integrations.groq"], "g.get_f", []),
+    ],
+)
+def test_names_that_earlier_lines_gave(earlier: list[str], text: str, expected: list[str]) -> None:
+    assert words(text, *earlier) == expected
+
+
 def test_what_is_said_about_candidates() -> None:
     place = place_of(f"{GROQ}create_completion({{ m")
     assert place is not None
@@ -316,3 +287,6 @@ def test_what_is_said_about_candidates() -> None:
     place = place_of(f"{GROQ}iter_files")
     assert place is not None
     assert words_at(place)[0].about.startswith("item by item: ")
+    place = place_of(f"{GROQ}create_message({{ role = '")
+    assert place is not None
+    assert {each.about for each in words_at(place)} == {"Who the message comes from."}

@@ -6,6 +6,7 @@ import pytest
 
 from integrations_runtime import ArgumentError, docs
 from integrations_runtime.docs.catalogue import Catalogue
+from integrations_runtime.docs.schemas import schema
 from integrations_runtime.docs.words import distance, stem, words
 from tests.support.catalogue import write_catalogue
 
@@ -21,6 +22,10 @@ def test_every_function_has_a_typed_line(wide: Catalogue) -> None:
     assert sum(len(each.functions) for each in wide.all()) == 4100
     lines = docs.list_docs("integrations.groq")
     assert len(lines) == 7
+    assert [each.rpartition(" All pages: ")[2] for each in lines if " All pages: " in each] == [
+        "iter_messages.",
+        "iter_files.",
+    ]
     assert lines[0] == (
         "app.integrations.groq.list_models() -> ModelList -- List the models that the account can use."
     )
@@ -32,6 +37,47 @@ def test_lines_are_those_of_the_pages() -> None:
         page = docs.read(integration)
         for line in docs.list_docs(integration):
             assert f"`{line.partition(' -- ')[0]}`\n" in page
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "groq.iter_files",
+        "groq_list_files",
+        "groq_iter_files",
+        "groq.groq_list_files",
+        "groq.groq_iter_files",
+        "app.integrations.groq.iter_files",
+        "integrations.groq_list_files",
+    ],
+)
+def test_every_name_of_a_function_leads_to_its_page(name: str) -> None:
+    assert docs.read(name) == docs.read("groq.list_files")
+    assert schema(name) == schema("groq.list_files")
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("", "A page must be named, such as groq or groq.list_files."),
+        ("integrations.", "A page must be named, such as groq or groq.list_files."),
+        ("groq.iter_models", "Unknown page: groq.iter_models. Did you mean: groq.list_models?"),
+        (
+            "groq_lst_files",
+            "Unknown page: groq_lst_files. Did you mean: groq.list_files, groq.get_file, groq.list_models?",
+        ),
+        ("groq_qqqqqqqqqqqqqq", "Unknown page: groq_qqqqqqqqqqqqqq."),
+    ],
+)
+def test_names_that_lead_nowhere(name: str, sentence: str) -> None:
+    with pytest.raises(ArgumentError) as caught:
+        docs.read(name)
+    assert str(caught.value) == sentence
+
+
+def test_an_integration_that_is_not_named() -> None:
+    with pytest.raises(ArgumentError, match=r"^An integration must be named, such as groq\.$"):
+        docs.list_docs("")
 
 
 def test_an_unknown_integration() -> None:
@@ -86,10 +132,41 @@ def test_misspelt_unfinished_and_similar_words(wide: Catalogue, asked: str, name
         ("current user of groq", "groq.get_current_user"),
         ("start a converstion", "freshchat.create_conversation"),
         ("list-files", "groq.list_files"),
+        ("iter_files", "groq.list_files"),
+        ("groq.iter_messages", "groq.list_messages"),
+        ("show me files", "groq.list_files"),
+        ("show me the currencies", "frankfurter.list_currencies"),
+        ("fetch a file", "groq.get_file"),
+        ("retrieve conversation", "freshchat.get_conversation"),
+        ("browse conversations", "freshchat.list_conversations"),
+        ("send message", "groq.create_message"),
+        ("post a message", "groq.create_message"),
+        ("add message", "groq.create_message"),
+        ("sned mesage", "groq.create_message"),
+        ("write a new message", "groq.create_message"),
+        ("open conversation", "freshchat.create_conversation"),
+        ("make an agent", "mistralai.create_agent"),
+        ("find groups", "freshchat.list_groups"),
+        ("what models are there", "groq.list_models"),
+        ("fine tune", "mistralai.finetune"),
+        ("fine-tuning of a model", "mistralai.finetune"),
+        ("finetuning", "mistralai.finetune"),
+        ("train a model", "mistralai.finetune"),
+        ("rates for a week", "frankfurter.get_rates_between"),
+        ("exchange rate yesterday", "frankfurter.get_rates_on"),
+        ("rate of today", "frankfurter.get_latest_rates"),
+        ("groq who am i", "groq.get_current_user"),
+        ("mistralai whoami", "mistralai.get_current_user"),
+        ("about me in freshchat", "freshchat.get_current_user"),
     ],
 )
 def test_the_real_functions(asked: str, first: str) -> None:
     assert docs.search(asked)[0].full_name == first
+
+
+@pytest.mark.parametrize("asked", ["who am i", "whoami", "me", "show me", "my profile", "myself"])
+def test_the_person_who_asks_is_the_current_user(asked: str) -> None:
+    assert {each.name for each in docs.search(asked, 3)} == {"get_current_user"}
 
 
 def test_limits_and_nothing(wide: Catalogue) -> None:
@@ -104,8 +181,15 @@ def test_only_the_beginning_of_a_long_question_is_read(wide: Catalogue) -> None:
     assert wide.search("qqqq " * 1000 + "delete webhook", 1) == []
 
 
-def test_questions_of_fillers_alone_find_something(wide: Catalogue) -> None:
-    assert len(wide.search("to the", 3)) == 3
+@pytest.mark.parametrize("asked", ["to the", "a", "the", "what is this for"])
+def test_questions_of_fillers_alone_find_nothing(wide: Catalogue, asked: str) -> None:
+    assert wide.search(asked, 3) == docs.search(asked) == []
+
+
+def test_a_question_without_words() -> None:
+    for asked in ("", " \n"):
+        with pytest.raises(ArgumentError, match=r"^A search needs words, such as: upload file\.$"):
+            docs.search(asked)
 
 
 def test_words() -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from integrations_runtime.lua.check.problem import Rule
 
 GROQ = "app.integrations.groq"
-SIMILAR = "list_models, list_files, groq_list_models"
+SIMILAR = "list_models"
 NIL = "a nil value"
 
 
@@ -62,15 +62,22 @@ def parameter(marked: str, message: str) -> Mistake:
     return Mistake(marked, f"Unknown parameter {message}", "unknown-parameter")
 
 
-def value(marked: str, message: str, only: str | None = None) -> Mistake:
+def value(marked: str, message: str, only: str | None = None, hint: str = "") -> Mistake:
     """A value that a parameter cannot have."""
-    return Mistake(marked, f"Parameter {message}.", "wrong-value", only=only)
+    return Mistake(marked, f"Parameter {message}", "wrong-value", hint, only=only)
 
 
 def argument(marked: str, given: str, path: str = "groq.get_file") -> Mistake:
     """Something else than a table of parameters."""
     takes = "takes one table of named parameters, such as { file_id = … }"
-    return Mistake(marked, f"{path} {takes}, but was given {given}.", "wrong-call")
+    return Mistake(marked, f"{path} {takes}, but was given {given}", "wrong-call")
+
+
+def result(
+    marked: str, message: str, hint: str, told: str = "attempt to call a table value"
+) -> Mistake:
+    """A result that is used as what it is not."""
+    return Mistake(marked, message, "wrong-call", hint, told)
 
 
 def page(marked: str, message: str) -> Mistake:
@@ -109,12 +116,12 @@ NAMES = [
     function(
         f"{GROQ}.«groq_list_model»()",
         "groq.groq_list_model",
-        "groq_list_models, list_models, groq_list_files",
+        "list_models",
     ),
     function(
         f"for each in {GROQ}.«iter_file»() do end",
         "groq.iter_file",
-        "iter_files, groq_iter_files, list_files",
+        "iter_files",
     ),
     Mistake(
         f"{GROQ}[«'A b'»].x()",
@@ -132,6 +139,10 @@ NAMES = [
     Mistake('local x = app["integrations"][«"grok"»]', _GROK, "unknown-integration"),
     absent("app.«integration».groq.list_models()", "app.integration", _HERE, ""),
     absent("print(app.«docs»)", "app.docs", _HERE, ""),
+    absent("app.«groq».list_files()", "app.groq", "did you mean app.integrations.groq?", ""),
+    function(
+        f"local all = {{ groq = {GROQ} }}\nall.groq.«list_modles»()", "groq.list_modles", SIMILAR
+    ),
     Mistake(
         f"print({GROQ}.list_models.«data»)",
         f"{GROQ}.list_models is a function; call it to have its data",
@@ -147,6 +158,10 @@ NAMES = [
     Mistake("«app.integrations.groq.x» = 1", _CHANGED, "read-only"),
     Mistake(f"local groq = {GROQ}\nfunction «groq.all»() end", _CHANGED, "read-only"),
 ]
+
+_STREAM = f"{_COMPLETION}({{ model = 'm', messages = {{ {{ role = 'user', content = 'Hi' }} }}, stream = true }})"
+_PAIRS = "use pairs(…), or ipairs(…) for a list"
+_WALK = "walk it: for each in … do … end"
 
 CALLS = [
     missing(f"{GROQ}.«get_file»()", "file_id"),
@@ -167,7 +182,7 @@ CALLS = [
         f"{GROQ}.iter_files {{ [«'limt'»] = 1 }}",
         "'limt' of groq.list_files. Did you mean 'limit'?",
     ),
-    parameter(f"{GROQ}.list_models({{ «colour» = 1 }})", "'colour' of groq.list_models."),
+    parameter(f"{GROQ}.list_models({{ «colour» = 1 }})", "'colour' of groq.list_models"),
     argument(f"{GROQ}.get_file(«'file-1'»)", "a string"),
     argument(f"{GROQ}.get_file«'file-1'»", "a string"),
     argument(f"{GROQ}.get_file(«[[file-1]]»)", "a string"),
@@ -179,12 +194,12 @@ CALLS = [
     argument(f"{GROQ}.get_file({{ «'file-1'» }})", "a list"),
     Mistake(
         f"{GROQ}.list_models(«1»)",
-        "groq.list_models takes no parameters, but was given a number.",
+        "groq.list_models takes no parameters, but was given a number",
         "wrong-call",
     ),
     Mistake(
         f"{GROQ}:«get_file»({{ file_id = 'x' }})",
-        "groq.get_file is called with a dot, not with a colon.",
+        "groq.get_file is called with a dot, not with a colon",
         "wrong-call",
     ),
     Mistake(
@@ -205,6 +220,65 @@ CALLS = [
         "duplicate-key",
         told=None,
     ),
+]
+
+RESULTS = [
+    result(
+        f"for each in «{GROQ}.list_files()» do end",
+        "groq.list_files returns a table, not an iterator",
+        "iter_files walks all items",
+    ),
+    result(
+        f"for each in «{GROQ}.list_models()» do end",
+        "groq.list_models returns a table, not an iterator",
+        _PAIRS,
+    ),
+    result(
+        f"for _, each in «{GROQ}.list_files().data» do end",
+        "groq.list_files returns a table, not an iterator",
+        _PAIRS,
+    ),
+    result(
+        f"local found = {GROQ}.list_files()\nfor each in «found» do end",
+        "groq.list_files returns a table, not an iterator",
+        "iter_files walks all items",
+    ),
+    result(
+        f"for each in «{_STREAM.replace('true', 'false')}» do end",
+        "groq.create_completion returns a table, not an iterator",
+        _PAIRS,
+    ),
+    result(
+        f"local answer = {_STREAM}\nprint(answer.«choices»)",
+        "groq.create_completion returns an iterator here, which has no fields",
+        _WALK,
+        told="attempt to index",
+    ),
+    result(
+        f"print({GROQ}.iter_files().«data»)",
+        "groq.iter_files returns an iterator here, which has no fields",
+        _WALK,
+        told="attempt to index",
+    ),
+    result(
+        f"for _, each in ipairs(«{GROQ}.iter_files()») do end",
+        "groq.iter_files returns an iterator here, not a table",
+        _WALK,
+        told="function",
+    ),
+]
+
+VARIABLES = [
+    parameter(
+        f"local params = {{ «limt» = 1 }}\nprint(params.limt, #params)\n{GROQ}.list_files(params)",
+        "'limt' of groq.list_files. Did you mean 'limit'?",
+    ),
+    parameter(
+        f"local params = {{ «limt» = 1 }}\nlocal function all() return {GROQ}.list_files(params) end\nall()",
+        "'limt' of groq.list_files. Did you mean 'limit'?",
+    ),
+    missing(f"local params = {{ id = nil }}\nassert(pcall({GROQ}.«get_file», params))", "file_id"),
+    argument(f"local params = {{ «'file-1'» }}\n{GROQ}.get_file(params)", "a list"),
 ]
 
 _LIMIT = "'limit' of groq.list_files must be"
@@ -248,10 +322,9 @@ VALUES = [
         f"{_COMPLETION}({{\n  model = 'm',\n  messages = {{\n    {{ role = «'usr'», content = os.date() }},\n  }},\n}})",
         f"{_MESSAGES} {_ROLES}, not 'usr'",
     ),
-    value(
-        f"{_COMPLETION}({{ model = 'm', messages = {{ «{{ role = 'user', contnt = 'Hi' }}» }} }})",
-        "'messages[1].content' of groq.create_completion is required",
-    ),
+    value(f"{_COMPLETION}({{ model = 'm', messages = {{ {{ role = 'user', «contnt» = 'Hi' }} }} }})", "'messages[1].content' of groq.create_completion is required", hint="did you mean content, not contnt?"),
+    value(f"{_COMPLETION}({{ model = 'm', messages = {{ {{ [«'rol'»] = 'user', content = 'Hi' }} }} }})", "'messages[1].role' of groq.create_completion is required", hint="did you mean role, not rol?"),
+    value(f"{_COMPLETION}({{ model = 'm', messages = {{ «{{ role = 'user', text = 'Hi' }}» }} }})", "'messages[1].content' of groq.create_completion is required"),
     value(
         f"{_COMPLETION}({{ model = 'm', messages = «{{ {{ role = 'user', content = 'Hi' }}, nil, {{}} }}» }})",
         "'messages' of groq.create_completion is a list with holes; write json.null where null is meant",
@@ -300,6 +373,8 @@ PAGES = [
     page("«lua_read_doc»()", 'lua_read_doc takes the name of a page, such as "integrations.groq"'),
     page("lua_read_doc(«{ 'groq' }»)", 'lua_read_doc takes the name of a page, such as "integrations.groq"'),
     page("lua_list_docs(«'grok'»)", "Unknown integration: grok. Did you mean: groq?"),
+    page("lua_list_docs(«''»)", 'lua_list_docs takes the name of an integration, such as "groq"'),
+    page("lua_read_doc(«''»)", 'lua_read_doc takes the name of a page, such as "integrations.groq"'),
     page("lua_search_docs(«5»)", 'lua_search_docs takes words, such as "upload file"'),
 ]  # fmt: skip
 
@@ -315,4 +390,4 @@ SYNTAX = [
     syntax("«»\x1bLua", "bytecode is not run, only text"),
 ]  # fmt: skip
 
-TABLE = [*NAMES, *CALLS, *VALUES, *GLOBALS, *PAGES, *SYNTAX]
+TABLE = [*NAMES, *CALLS, *RESULTS, *VARIABLES, *VALUES, *GLOBALS, *PAGES, *SYNTAX]

@@ -118,7 +118,11 @@ MESSAGES = {
     "app.integrations.groq.create_completion({ messages = { {}, role = 1 } })": (
         "Parameter 'messages' of groq.create_completion mixes positions and names; a table is a list or has names."
     ),
-    "app.groups()": "Unknown name: app.groups",
+    "app.groups()": "Unknown name: app.groups; integrations are in app.integrations",
+    "return lua_read_doc('nope')": "Unknown page: nope.",
+    "app.integrations.groq.list_files(app)": (
+        "groq.list_files takes one table of named parameters, but was given app."
+    ),
     "app.integrations.groq.list_models = nil": "app cannot be changed",
     "app.integrations = {}": "app cannot be changed",
     "json.null.x = 1": "json.null cannot be changed",
@@ -186,6 +190,15 @@ def test_results_are_plain_tables(world: World) -> None:
     assert world.lines == ["nil\t3\ttrue\tnull\ttrue\t0.5", "table\ttable\ttable\tnil"]
 
 
+def test_a_call_has_one_value(world: World) -> None:
+    world.bridge.run(
+        "local all = {}\n"
+        "table.insert(all, app.integrations.groq.list_models())\n"
+        "print(#all, select('#', app.integrations.groq.work.list_models({})))"
+    )
+    assert world.lines == ["1\t1"]
+
+
 def test_docs_are_read_at_run_time(world: World) -> None:
     world.bridge.run(
         "print((lua_read_doc('integrations.groq'):gsub('\\n.*', '')))\n"
@@ -204,8 +217,8 @@ json_values = st.recursive(
         lambda each: each != 0 or math.copysign(1, each) > 0
     )
     | st.text(max_size=12),
-    lambda inner: st.lists(inner | st.none(), min_size=1, max_size=4)
-    | st.dictionaries(st.text(max_size=6), inner, min_size=1, max_size=4),
+    lambda inner: st.lists(inner | st.none(), max_size=4)
+    | st.dictionaries(st.text(max_size=6), inner, max_size=4),
     max_leaves=12,
 )
 

@@ -83,8 +83,8 @@ def test_a_script_is_told_the_same_when_it_runs(
 def test_problems_stand_in_the_order_of_the_text() -> None:
     code = f"local groq = {GROQ}\ngroq.get_file({{ id = 1, file_id = 2 }})\nprnt(groq.lst())"
     assert [str(each) for each in check_script(code)] == [
-        "2:17: Unknown parameter 'id' of groq.get_file.",
-        "2:35: Parameter 'file_id' of groq.get_file must be a string, not a number.",
+        "2:17: Unknown parameter 'id' of groq.get_file",
+        "2:35: Parameter 'file_id' of groq.get_file must be a string, not a number",
         "3:1: Unknown name: prnt (did you mean print?)",
         "3:11: Unknown function: app.integrations.groq.lst",
     ]
@@ -116,7 +116,17 @@ GOOD = {
     "what a script tries": "local ok, socket = pcall(require, 'socket') print(ok, socket)",
     "globals by name": "_G.found = 1 print(found)",
     "globals by text": "loaded = load('x = 1') print(x)",
-    "computed values": f"local n, t = 5, {{}} {GROQ}.get_file({{ file_id = n }}) {GROQ}.get_file(t) {GROQ}.get_file(print())",
+    "computed values": f"local n, t = 5, {{}} t.file_id = n {GROQ}.get_file({{ file_id = n }}) {GROQ}.get_file(t) {GROQ}.get_file(print())",
+    "a table that gets a field": f"local p = {{}} p.file_id = 'x' {GROQ}.get_file(p)",
+    "a table that gets a field inside": f"local p = {{ a = {{}} }} p.a.b = 1 {GROQ}.get_file(p.a)",
+    "a table that is handed on": f"local p = {{}} table.insert(p, 1) {GROQ}.get_file(p)",
+    "a table with another name": f"local p = {{}} local q = p q.file_id = 'x' {GROQ}.get_file(p)",
+    "a table with methods": f"local p = {{ add = print }} p:add() {GROQ}.get_file(p)",
+    "a table that knows itself": f"local p = {{ f = print }} p.f(p) {GROQ}.get_file(p)",
+    "a table with other fields": f"local all = {{ groq = {GROQ} }} all.groq = {{ x = print }} all.groq.x()",
+    "a table with computed names": f"local all = {{ groq = {GROQ}, [...] = {{ x = print }} }} all.groq.x()",
+    "what may be a stream": f"local on = ... local r = {GROQ}.create_completion({{ model = 'm', messages = {{}}, stream = on }}) print(r.choices) for e in r do print(e) end",
+    "what is in a result": f"local r = {GROQ}.list_files() for _, f in ipairs(r.data) do print(f.id) end for k, v in pairs(r) do print(k, v) end",
     "computed keys": f"local k = 'file_id' {GROQ}.get_file({{ [k] = 'x' }})",
     "computed keys inside": f"local k = 'content' {GROQ}.create_completion({{ model = 'm', messages = {{ {{ role = 'user', [k] = 'x' }} }} }})",
     "several values at the end": f"{GROQ}.get_file({{ ... }}) {GROQ}.get_file(...)",
@@ -184,7 +194,7 @@ def test_deep_and_long_scripts_are_checked() -> None:
     assert check_script(f"return {deep}") == []
     found = check_script(f"{GROQ}.create_completion({{ model = 'm', messages = {deep} }})")
     assert [each.message.partition(" of ")[2] for each in found] == [
-        "groq.create_completion nests deeper than 64 levels, or holds itself."
+        "groq.create_completion nests deeper than 64 levels, or holds itself"
     ]
     long = " + ".join(["x"] * 1000)
     assert [each.message for each in check_script(f"return {long}")] == ["Unknown name: x"] * 1000
@@ -330,7 +340,7 @@ def test_a_misspelt_parameter_is_one_problem(
     code = f"return app.integrations.{path}({literal({**arguments, wrong: 1})})"
     found = check_script(code, version=version)
     assert [each.rule for each in found] == ["unknown-parameter"]
-    assert found[0].message.startswith(f"Unknown parameter '{wrong}' of {path}.")
+    assert found[0].message.startswith(f"Unknown parameter '{wrong}' of {path}")
     assert code[found[0].column - 1 : found[0].end_column - 1] == f'"{wrong}"'
 
 

@@ -286,7 +286,7 @@ HINT = "; to see what is configured: integrations doctor groq"
 UNCONFIGURED: dict[str, tuple[Configure, str]] = {
     "no key": (
         lambda patch: patch.delenv("GROQ_API_KEY"),
-        "groq: the credential api_key is missing: pass api_key=… or set GROQ_API_KEY or add api_key to "
+        "groq: the credential api_key is missing: set GROQ_API_KEY or add api_key to "
         f"[groq.default] in {os.devnull}",
     ),
     "a key that cannot travel": (

@@ -202,7 +202,7 @@ def test_no_iterator_outlives_its_script(version: LuaVersion) -> None:
                 "\nkept()",
             )
         assert str(caught.value) == (
-            "script:2: this iterator is closed: its loop was left, or the script that made it has ended"
+            "script:2: this iterator is closed: it ends with its loop, and with the script, or the line at a prompt, that made it"
         )
 
 

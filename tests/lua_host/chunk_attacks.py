@@ -5,7 +5,7 @@ from typing import NamedTuple
 from integrations_runtime.lua.host.result import Limit
 from tests.lua_host.attacks import CPU, CPU_SPENT, MEMORY_SPENT, OUTPUT_SPENT
 
-CLOSED = "this iterator is closed: its loop was left, or the script that made it has ended"
+CLOSED = "this iterator is closed: it ends with its loop, and with the script, or the line at a prompt, that made it"
 """What an iterator says that is read after its chunk."""
 
 

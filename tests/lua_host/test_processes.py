@@ -23,6 +23,8 @@ from integrations_runtime.lua.host.process import Worker
 from integrations_runtime.lua.host.protocol import frame
 from integrations_runtime.lua.host.run import Limits, Run
 from integrations_runtime.lua.host.wire import WireError, read_list
+from integrations_runtime.lua.iterators import CLOSED
+from integrations_runtime.lua.modules import Modules
 from tests.lua_host.fakes import World
 
 HANG = "return ('a'):rep(30000):find(('.-'):rep(20) .. 'b')"
@@ -204,14 +206,14 @@ LIES: dict[str, bytes] = {
 def told(lie: bytes) -> Any:
     """What comes of a script whose worker tells a lie."""
     worker = Liar(lie)
-    desk = Desk(Access(World().open, None, None), Path("/none"), 1000, lambda: 1.0)
+    desk = Desk(Access(World().open, None, None), Modules(Path("/none")), 1000, lambda: 1.0)
 
     def drop(dropped: Worker) -> tuple[int, float]:
         return dropped.kill()
 
     run = Run(worker, LIMITS, whole=True, drop=drop)
     try:
-        return run.make("return 1", "script", desk), run.spent
+        return run.make(b"return 1", "script", desk), run.spent
     finally:
         if worker.alive():
             worker.kill()
@@ -235,23 +237,23 @@ QUESTIONS: dict[str, str] = {
     "[0,1]": "there is no such function of the host",
     '[0,"answer"]': "there is no such function of the host",
     '[0,"__class__"]': "there is no such function of the host",
-    '[0,"next",7]': "this iterator is closed: its loop was left, or the script that made it has ended",
-    '[0,"next",-1]': "this iterator is closed: its loop was left, or the script that made it has ended",
-    '[0,"next","1"]': "this iterator is closed: its loop was left, or the script that made it has ended",
-    '[0,"next",{}]': "this iterator is closed: its loop was left, or the script that made it has ended",
+    '[0,"next",7]': CLOSED.decode(),
+    '[0,"next",-1]': CLOSED.decode(),
+    '[0,"next","1"]': CLOSED.decode(),
+    '[0,"next",{}]': CLOSED.decode(),
     '[0,"next"]': "the host: internal error (TypeError)",
     '[0,"call","groq"]': "groq: internal error (ValueError)",
     '[0,"call","../x.y"]': "../x.y: internal error (ValueError)",
     '[0,"call","__init__.x"]': "there is no such integration",
     '[0,"call","groq.__class__",null,{}]': "groq.__class__: internal error (KeyError)",
-    '[0,"call",{},null,{}]': "A name must be a short text.",
+    '[0,"call",{},null,{}]': "A name must be text of up to 200 bytes.",
     '[0,"module","../bridge",3,4]': "the host: internal error (TypeError)",
 }
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_forged_questions_are_refused(question: str, tmp_path: Path) -> None:
-    desk = Desk(Access(World().open, None, None), tmp_path, 1000, lambda: 1.0)
+    desk = Desk(Access(World().open, None, None), Modules(tmp_path), 1000, lambda: 1.0)
     answer = desk.answer(read_list(question.encode(), whole=True))
     assert answer == b"e" + QUESTIONS[question].encode()
     desk.note(read_list(question.encode(), whole=True))
@@ -263,7 +265,7 @@ def test_modules_are_read_from_their_folder_only(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "good.lua").write_text("return 1")
     (tmp_path / "bad.lua").write_text("secret")
-    desk = Desk(Access(World().open, None, None), folder, 1000, lambda: 1.0)
+    desk = Desk(Access(World().open, None, None), Modules(folder), 1000, lambda: 1.0)
     ask: Callable[[bytes], bytes] = lambda name: desk.answer([b"module", name])  # noqa: E731
     assert ask(b"good") == b"treturn 1"
     assert {ask(name) for name in (b"../bad", b"bad", b"..", b"", b"good.lua", b"\xff")} == {b"n"}

@@ -71,6 +71,19 @@ VALUES: dict[str, Any] = {
     "(load('return 1 + 1'))()": (2,),
     "#lua_list_docs('groq') > 100, #lua_search_docs('upload file') > 10": (True, True),
     "docs.read('groq') == lua_read_doc('integrations.groq')": (True,),
+    'json.encode(json.decode(\'{"a": [], "b": {}, "c": [[]]}\').a)': ("[]",),
+    'json.decode(\'{"a": [], "b": {}, "c": [[]]}\')': ({"a": [], "b": {}, "c": [[]]},),
+    "json.encode(json.decode('[]')), json.encode({})": ("[]", "{}"),
+    "(function(list) list.a = 1 return list end)(json.decode('[]'))": ({"a": 1},),
+    "(function(list) list[1] = 1 return list end)(json.decode('[]'))": ([1],),
+    "regex.match_all('a', 'b')": ([],),
+    "regex.match('on 2024-05', '(?<year>\\\\d{4})-(\\\\d+)(x)?')": (
+        {"0": "2024-05", "1": "2024", "2": "05", "year": "2024"},
+    ),
+    "json.encode(regex.match_all('a1', '\\\\d'))": ('[{"0":"1"}]',),
+    "regex.gsub('a1', '(?<n>\\\\d)(x)?', '<${n}$2>')": ("a<1>", 1),
+    "select('#', app.integrations.groq.list_models())": (1,),
+    "pcall(error)": (False, None),
 }
 
 
@@ -93,6 +106,36 @@ ERRORS = {
     "json.decode(1)": "script:1: json.decode takes a text",
     "json.encode(print)": "script:1: json.encode: the value is a function or thread, which has no JSON form",
     "app.integrations.groq.list_files({ after = print })": "script:1: Parameter 'after' of groq.list_files is a function or thread, which has no JSON form.",
+    "\nreturn json.decode('{')": "script:2: json.decode: the text is no JSON (line 1, column 2)",
+    "\nreturn json.encode(print)": "script:2: json.encode: the value is a function or thread, which has no JSON form",
+    "\nreturn json.decode(1)": "script:2: json.decode takes a text",
+    "\nreturn regex.match('a', '(')": "script:2: The pattern is wrong: missing ) at position 1",
+    "\nreturn regex.match(1)": "script:2: regex.match takes a text and a pattern",
+    "\nreturn regex.gsub('a', 'a', '$1')": "script:2: the pattern has no group '1'; a dollar is written as $$",
+    "\nreturn lua_read_doc('nope')": "script:2: Unknown page: nope.",
+    "\nreturn docs.read [[nope]]": "script:2: Unknown page: nope.",
+    "\nreturn app.integrations.groq.list_modes()": "script:2: Unknown function: app.integrations.groq.list_modes. Did you mean: list_models?",
+    "\nreturn app.integrations.groq.work()": "script:2: Unknown function: app.integrations.groq.work",
+    "local function f(t)\n  return json.decode(t)\nend\nlocal x = f('{')": "script:2: json.decode: the text is no JSON (line 1, column 2)",
+    "local f = json.decode\nreturn f('{')": "json.decode: the text is no JSON (line 1, column 2)",
+    "if app == 1 then return json.decode('1') end\nreturn json.decode('{')": "json.decode: the text is no JSON (line 1, column 2)",
+    "return app": "script: The returned value 1 is a part of app, which has no JSON form.",
+    "return { app.integrations.groq.work }": "script: The returned value 1[1] is a part of app, which has no JSON form.",
+    "app.integrations.groq.list_files(app)": "script:1: groq.list_files takes one table of named parameters, but was given app.",
+    "app.integrations.groq.work:list_files()": "script:1: groq.list_files is called with a dot, not with a colon.",
+    "app.integrations.groq.list_files({ [true] = 2 })": "script:1: groq.list_files takes one table of named parameters, such as { purpose = … }, but was given a table with a key that is no name.",
+    "app.groq.list_files()": "script:1: Unknown name: app.groq; integrations are in app.integrations",
+    "local t = {} t[1] = t return t": f"script: The returned value 1{'[1]' * 13}[… nests deeper than 64 levels, or holds itself.",
+    "return { [1.5] = 1 }": "script: The returned value 1 has a key that is neither a position nor a name.",
+    "error()": "script: an error without a message",
+    "regex.gsub('abc', 'b', true)": "script:1: regex.gsub takes a text, a pattern, and a text, function or table",
+    "regex.gsub('abc', 'b', '${nope}')": "script:1: the pattern has no group 'nope'; a dollar is written as $$",
+    "lua_list_docs('')": 'script:1: lua_list_docs takes the name of an integration, such as "groq"',
+    "lua_search_docs(' ')": 'script:1: lua_search_docs takes words, such as "upload file"',
+    "lua_search_docs(('x '):rep(101))": 'script:1: lua_search_docs takes words, such as "upload file"',
+    "lua_read_doc(('x'):rep(201))": 'script:1: lua_read_doc takes the name of a page, such as "integrations.groq"',
+    "local t = setmetatable({}, { __tostring = function() return {} end }) local x = app.integrations.groq[t]": "script:1: Unknown function: app.integrations.groq[table]",
+    "local x = app.integrations[setmetatable({}, { __tostring = print })]": "script:1: Unknown integration: app.integrations[table]",
     "app.integrations.groq.list_files(json.null)": "script:1: groq.list_files takes one table of named parameters, such as { purpose = … }, but was given json.null.",
     "app.integrations.groq.list_files({ 1 })": "script:1: groq.list_files takes one table of named parameters, such as { purpose = … }, but was given a list.",
 }
@@ -262,8 +305,8 @@ def test_a_result_that_is_larger_than_the_memory_is_refused(stage: Stage) -> Non
 @pytest.mark.parametrize(
     ("limits", "message"),
     [
-        ({"cpu_limit": 0}, "cpu_limit must be a number of seconds, not 0"),
-        ({"time_limit": float("nan")}, "time_limit must be a number of seconds, not nan"),
+        ({"cpu_limit": 0}, "cpu_limit must be a number of seconds above 0, not 0"),
+        ({"time_limit": float("nan")}, "time_limit must be a number of seconds above 0, not nan"),
         ({"memory_limit": 1.5}, "memory_limit must be a number of bytes up to 2 GiB, not 1.5"),
         ({"output_limit": -1}, "output_limit must be a number of bytes up to 2 GiB, not -1"),
     ],
@@ -287,8 +330,8 @@ json_values = st.recursive(
         lambda each: each != 0 or math.copysign(1, each) > 0
     )
     | st.text(max_size=12),
-    lambda inner: st.lists(inner | st.none(), min_size=1, max_size=4)
-    | st.dictionaries(st.text(max_size=6), inner, min_size=1, max_size=4),
+    lambda inner: st.lists(inner | st.none(), max_size=4)
+    | st.dictionaries(st.text(max_size=6), inner, max_size=4),
     max_leaves=12,
 )
 

@@ -291,7 +291,7 @@ def test_limits_that_are_none() -> None:
     with host.session() as session:
         with pytest.raises(ConfigurationError) as caught:
             session.execute("x = 1", cpu_limit=cast(Any, "1"))
-        assert str(caught.value) == "cpu_limit must be a number of seconds, not '1'"
+        assert str(caught.value) == "cpu_limit must be a number of seconds above 0, not '1'"
         assert session.execute("return 1").values == (1,)
 
 

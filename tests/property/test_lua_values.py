@@ -231,13 +231,13 @@ def script(values: Mapping[str, Any]) -> str:
     )
 
 
-def without_nulls(value: Any, empty: Callable[[], Any] = list) -> Any:
-    """What Lua keeps of a result: no null in an object. `empty` stands for lists without items."""
+def without_nulls(value: Any) -> Any:
+    """What Lua keeps of a result: no null in an object."""
     if isinstance(value, dict):
         kept = {name: each for name, each in value.items() if each is not None}
-        return {name: without_nulls(each, empty) for name, each in kept.items()}
+        return {name: without_nulls(each) for name, each in kept.items()}
     if isinstance(value, list):
-        return [without_nulls(each, empty) for each in value] or empty()
+        return [without_nulls(each) for each in value]
     return value
 
 
@@ -269,7 +269,7 @@ def checked(version: LuaVersion, echo: Echo, run: Run) -> None:
             for got, each in zip(echo.got, expected, strict=True):
                 assert same(got.get(name), each.get(name)), (name, got.get(name), each.get(name))
         if returned is not None:
-            assert same(returned, without_nulls(values, dict))
+            assert same(returned, without_nulls(values))
 
     round_trips()
 

@@ -23,6 +23,7 @@ STAGES = (
     "write",
     "pipeline",
     "site",
+    "importing",
     "cli",
     "__main__",
 )

@@ -1,5 +1,6 @@
 """Python: names, literals, docstrings and comments, in the exact form in which black leaves them."""
 
+from generator.languages.python import layout
 from generator.languages.python.literals import literal, string, width_of
 from generator.languages.python.names import (
     class_name,
@@ -19,6 +20,7 @@ __all__ = [
     "field_name",
     "field_names",
     "is_keyword",
+    "layout",
     "literal",
     "parameter_name",
     "string",

@@ -28,6 +28,8 @@ def escape(character: str) -> str:
 
 def string(text: str) -> str:
     """Returns a string literal on one line, in double quotes unless single ones need fewer escapes."""
+    if text.isascii() and text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'  # as most texts are
     quote = "'" if text.count('"') > text.count("'") else '"'
     inner = "".join(f"\\{each}" if each == quote else escape(each) for each in text)
     return f"{quote}{inner}{quote}"

@@ -3,6 +3,7 @@
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from generator.languages.python.literals import LINE_LENGTH, escape
 
@@ -15,6 +16,12 @@ def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]
 
     Empty lines and the items of lists stay apart. The first line begins with `first`, the others with `rest`.
     """
+    return list(_wrapped(text, width, first, rest))
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, width: int, first: str, rest: str) -> tuple[str, ...]:
+    # methods and their asynchronous twins say the same, and all methods have sentences in common
     lines: list[str] = []
     for paragraph in _paragraphs(text):
         margin = rest if lines else first
@@ -27,7 +34,7 @@ def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]
             break_long_words=False,
             break_on_hyphens=False,
         ) or [""]
-    return lines or [first.rstrip()]
+    return tuple(lines) or (first.rstrip(),)
 
 
 def docstring(lines: Sequence[str], *, indent: int = 0) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.languages.python import literal, width_of
+from generator.languages.python import layout, literal, width_of
 from generator.languages.python.literals import LINE_LENGTH
 from generator.model.integration import Function, Integration
 from generator.targets.python.naming import (
@@ -27,24 +27,29 @@ class Handle:
     types: tuple[str, ...]
     statement: str
 
-    @property
-    def is_wide(self) -> bool:
-        """Whether the first line is longer than black would leave it."""
-        return width_of(self.statement.partition("\n")[0]) > LINE_LENGTH
-
 
 def handle(integration: Integration, function: Function) -> Handle:
     """Returns the handle of a function."""
     kind, types = _typed(integration, function)
     name = handle_name(function.name)
     start = f"{name}: {kind}[{', '.join(types)}] = "
-    is_short = width_of(f"{start}{kind}(") <= LINE_LENGTH
-    inner = _STEP if is_short else 2 * _STEP
-    margin, outer = " " * inner, " " * (inner - _STEP)
-    spec = literal(function_spec(integration, function), indent=inner, after=1)
-    made = f"{kind}(\n{margin}{literal(function.name)},\n{margin}{spec},\n{outer})"
-    statement = f"{start}{made}" if is_short else f"{start}(\n{outer}{made}\n)"
+    room = LINE_LENGTH - width_of(start)
+    if room >= width_of(f"{kind}("):
+        statement = start + _made(integration, function, kind, 0)
+    elif room >= width_of("("):
+        statement = f"{start}(\n    {_made(integration, function, kind, _STEP)}\n)"
+    else:
+        made = _made(integration, function, kind, 0)
+        statement = layout.field_start(name, f"{kind}[{', '.join(types)}]", made)
     return Handle(name, literal(function.name), kind, types, statement)
+
+
+def _made(integration: Integration, function: Function, kind: str, indent: int) -> str:
+    """Returns the call that makes a handle."""
+    inner = indent + _STEP
+    margin = " " * inner
+    spec = literal(function_spec(integration, function), indent=inner, after=1)
+    return f"{kind}(\n{margin}{literal(function.name)},\n{margin}{spec},\n{' ' * indent})"
 
 
 def _typed(integration: Integration, function: Function) -> tuple[str, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.languages.names import iterator_name
-from generator.languages.python import parameter_name
+from generator.languages.python import layout, parameter_name
 from generator.model.integration import Function, Integration
 from generator.targets.python.annotations import Annotator
 from generator.targets.python.docstrings import iterator_docstring, method_docstring
@@ -52,8 +52,9 @@ def raw_methods(integration: Integration, annotator: Annotator, *, is_async: boo
             continue
         name = parameter_name(function.name)
         if function.streaming is None and function.deprecated is None:
-            made = annotator.name("async_raw" if is_async else "raw")
-            blocks[-1].append(f"{name} = {made}({client}.{name})")
+            maker = annotator.name("async_raw" if is_async else "raw")
+            made = f"{maker}({client}.{name})"
+            blocks[-1].append(layout.assigned_call(name, made, indent=signatures.indent))
         else:
             head = signatures.method(function, body=" ...")
             blocks += [[*_before(function, signatures), head], []]

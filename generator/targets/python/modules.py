@@ -1,9 +1,16 @@
 """The modules of one integration, as files."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
-from generator.languages.python import comment, docstring, literal, parameter_name, width_of, wrap
+from generator.languages.python import (
+    comment,
+    docstring,
+    layout,
+    literal,
+    parameter_name,
+    width_of,
+    wrap,
+)
 from generator.languages.python.literals import LINE_LENGTH
 from generator.model.integration import Integration
 from generator.targets.base import File
@@ -25,7 +32,7 @@ def header(source: str) -> str:
 
 def integration_files(integration: Integration) -> Iterator[tuple[str, File]]:
     """Yields the name and text of each module."""
-    yield "__init__.py", _module("package", integration, names=_client_names(integration))
+    yield "__init__.py", _package(integration)
     yield "client.py", _client(integration)
     yield "functions.py", _functions(integration)
     for name, kind, text in (
@@ -36,6 +43,16 @@ def integration_files(integration: Integration) -> Iterator[tuple[str, File]]:
             yield name, _types(integration, kind, text)
 
 
+def _package(integration: Integration) -> File:
+    names = _client_names(integration)
+    return _module(
+        "package",
+        integration,
+        imported=layout.imported(".client", names),
+        names=literal(names, before=len("__all__ = ")),
+    )
+
+
 def _client(integration: Integration) -> File:
     annotator = Annotator(integration)
     annotator.name("Sequence")  # of observers
@@ -44,11 +61,10 @@ def _client(integration: Integration) -> File:
     return _module(
         "client",
         integration,
-        text=annotator.builtin("str"),
         number=annotator.builtin("int"),
         used=annotator.used,
         clients=clients,
-        keys=[parameter_name(key) for key in keys],
+        texts=[_text(annotator, name) for name in ("account", *keys, "base_url")],
         credentials=_credentials(keys),
     )
 
@@ -56,12 +72,23 @@ def _client(integration: Integration) -> File:
 def _one_client(
     integration: Integration, annotator: Annotator, *, is_async: bool
 ) -> Mapping[str, object]:
+    prefix = "Async" if is_async else ""
+    raw = f"_{prefix}Raw{integration.class_name}"
+    start, end = "def with_raw_response", ": ..."
     return {
-        "prefix": "Async" if is_async else "",
+        "prefix": prefix,
+        "head": layout.class_head(f"{prefix}{integration.class_name}", f"_{prefix}Client"),
+        "with_raw_response": layout.signature(start, ["self"], [], raw, end, indent=2 * _STEP),
         "docstring": client_docstring(integration, is_async=is_async),
         "methods": list(methods(integration, annotator, is_async=is_async)),
         "raw": raw_methods(integration, annotator, is_async=is_async),
     }
+
+
+def _text(annotator: Annotator, key: str) -> str:
+    """Returns an optional parameter of the constructor that is text."""
+    annotation = f"{annotator.builtin('str')} | None"
+    return layout.parameter(parameter_name(key), annotation, "None", indent=2 * _STEP)
 
 
 def _credentials(keys: Iterable[str]) -> str:
@@ -80,7 +107,7 @@ def _functions(integration: Integration) -> File:
         for key, value in integration_spec(integration).items()
     ]
     types = {type_ for each in handles for type_ in each.types}
-    file = _module(
+    return _module(
         "functions",
         integration,
         functions=handles,
@@ -89,13 +116,11 @@ def _functions(integration: Integration) -> File:
         uses_json="JSON" in types,
         uses_models=any(each.startswith("_models.") for each in types),
     )
-    return replace(file, unformatted=any(each.is_wide for each in handles))
 
 
 def _types(integration: Integration, kind: str, text: str) -> File:
     title = docstring(wrap(f"The types of {kind} of {integration.title}.", LINE_LENGTH))
-    whole = f"{_header(integration)}\n{title}\n\n{text}"
-    return File(whole, unformatted=_has_long_lines(whole))
+    return File(f"{_header(integration)}\n{title}\n\n{text}")
 
 
 def _module(template: str, integration: Integration, **view: object) -> File:
@@ -106,7 +131,7 @@ def _module(template: str, integration: Integration, **view: object) -> File:
         class_name=integration.class_name,
         **view,
     )
-    return File(text, unformatted=template == "client" and _has_long_lines(text))
+    return File(text)
 
 
 def _title(template: str, integration: Integration) -> str:
@@ -130,8 +155,3 @@ def _client_names(integration: Integration) -> list[str]:
     """Returns the exported names in the order of ruff: constants' spelling first, then without regard to case."""
     names = (integration.class_name, f"Async{integration.class_name}")
     return sorted(names, key=lambda name: (not (len(name) > 1 and name.isupper()), name.lower()))
-
-
-def _has_long_lines(text: str) -> bool:
-    """Whether black has something to do: annotations are not broken here. Long prose has hardly ever brackets."""
-    return any(width_of(line) > LINE_LENGTH and "[" in line for line in text.split("\n"))

@@ -1,9 +1,9 @@
-"""Signatures and calls of methods, in black's form where their lines fit."""
+"""Signatures and calls of methods, in black's form."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, TypeAlias
 
-from generator.languages.python import literal, parameter_name, string, width_of
+from generator.languages.python import layout, literal, parameter_name, string, width_of
 from generator.languages.python.literals import LINE_LENGTH
 from generator.model.integration import Function, Integration
 from generator.targets.python.annotations import Annotator
@@ -48,15 +48,14 @@ class Signatures:
         if self._is_raw:
             returned = f"{self._annotator.name('Raw')}[{returned}]"
         start = f"{self._definition} {parameter_name(function.name)}"
-        parameters = list(self._parameters(function, switch))
-        return arguments(start, parameters, end=f" -> {returned}:{body}", indent=self.indent)
+        return self._signature(start, self._parameters(function, switch), returned, f":{body}")
 
     def iterator(self, function: Function, name: str) -> str:
         """Returns the signature of the method that walks the pages of a list."""
         kind = self._annotator.name(f"{self._prefix}Iterator")
         item = self._model(item_name(self._integration, function))
-        parameters = list(self._parameters(function, "either"))
-        return arguments(f"def {name}", parameters, end=f" -> {kind}[{item}]:", indent=self.indent)
+        parameters = self._parameters(function, "either")
+        return self._signature(f"def {name}", parameters, f"{kind}[{item}]", ":")
 
     def struck(self, function: Function) -> str | None:
         """Returns what makes editors strike a method through; the runtime warns, so the decorator does not."""
@@ -74,26 +73,29 @@ class Signatures:
         start = f"@{self._annotator.name('overload')}\n{margin}"
         return [f"{start}{self.method(function, each, body=' ...')}" for each in _SWITCHES]
 
-    def _parameters(self, function: Function, switch: Switch) -> Iterator[str]:
-        yield from ("self", "*")
-        for parameter in in_order(function, with_switch=switch == "on"):
-            text = f"{parameter_name(parameter.name)}: "
-            if parameter.streaming_switch:
-                text += self._switch(switch, required=parameter.required)
-            else:
-                text += self._annotator.parameter(parameter)
-                default = self._annotator.default(parameter)
-                text += "" if default is None else f" = {default}"
-            yield text
-        yield f"options: {self._annotator.name('RequestOptions')} | None = None"
+    def _signature(
+        self, start: str, parameters: Iterable[layout.Parameter], returned: str, end: str
+    ) -> str:
+        every = list(parameters)
+        return layout.signature(start, ["self", "*"], every, returned, end, indent=self.indent)
 
-    def _switch(self, switch: Switch, *, required: bool) -> str:
+    def _parameters(self, function: Function, switch: Switch) -> Iterator[layout.Parameter]:
+        for parameter in in_order(function, with_switch=switch == "on"):
+            name = parameter_name(parameter.name)
+            if parameter.streaming_switch:
+                yield name, *self._switch(switch, required=parameter.required)
+            else:
+                annotation = self._annotator.parameter(parameter)
+                yield name, annotation, self._annotator.default(parameter)
+        yield "options", f"{self._annotator.name('RequestOptions')} | None", "None"
+
+    def _switch(self, switch: Switch, *, required: bool) -> tuple[str, str | None]:
         if switch == "on":
-            return f"{self._annotator.name('Literal')}[True]"
+            return f"{self._annotator.name('Literal')}[True]", None
         value = self._annotator.builtin("bool")
         if switch == "off":
             value = f"{self._annotator.name('Literal')}[False]"
-        return value if required else f"{value} | None = None"
+        return (value, None) if required else (f"{value} | None", "None")
 
     def _returned(self, function: Function, switch: Switch) -> str:
         if function.streaming is None:

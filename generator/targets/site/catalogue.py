@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from generator.languages import html
+from generator.pages import wording
 from generator.targets.base import Entry, File, Summary
 from generator.targets.site import blocks, paths
 from generator.targets.site.matter import front_matter
@@ -33,7 +34,7 @@ def _home(entries: Sequence[Entry], categories: _Categories) -> File:
         first=_first_call(entries[0]) if entries else None,
         categories=[
             {
-                "title": html.text(category),
+                "title": html.text(wording.category(category)),
                 "id": paths.category_id(category),
                 "counts": counts(members),
                 "integrations": ", ".join(map(_link, members[:_SHOWN])),
@@ -53,7 +54,7 @@ def _catalogue(categories: _Categories) -> File:
         facts=counts(summaries),
         categories=[
             {
-                "title": html.in_markdown(category),
+                "title": html.in_markdown(wording.category(category)),
                 "id": paths.category_id(category),
                 "counts": counts(members),
                 "integrations": [_card(each) for each in members],

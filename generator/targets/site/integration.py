@@ -91,7 +91,7 @@ def _group(integration: Integration, group: Group) -> Mapping[str, Any]:
 def _trail(integration: Integration) -> list[str]:
     """Links to the pages above."""
     category = f"../catalogue.html#{paths.category_id(integration.category)}"
-    shown = html.text(integration.category)
+    shown = html.text(wording.category(integration.category))
     return ['<a href="../catalogue.html">Integrations</a>', f'<a href="{category}">{shown}</a>']
 
 

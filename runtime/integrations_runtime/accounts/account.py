@@ -67,6 +67,14 @@ def where(
     return _Resolver(spec, account or DEFAULT, given or {}).origins()
 
 
+def setting_problem(spec: SettingSpec, value: str) -> str | None:
+    """What is wrong with the value of a setting, as a sentence without its end; None where nothing is."""
+    pattern = spec.get("pattern", _SETTING.pattern)
+    if re.fullmatch(pattern, value):
+        return None
+    return f"the setting {spec['key']} must match the pattern {pattern}"
+
+
 def fill(template: str, values: Mapping[str, str]) -> str | None:
     """`template` with its `{places}` filled; None when a value for one is missing."""
     if any(place not in values for place in _PLACE.findall(template)):
@@ -182,9 +190,8 @@ class _Resolver:
         return self._find(key, variables, list(dict.fromkeys([self._name, DEFAULT])))
 
     def _check_setting(self, spec: SettingSpec, found: Found) -> None:
-        pattern = spec.get("pattern", _SETTING.pattern)
-        if not re.fullmatch(pattern, found.value):
-            self._fail(f"the setting {spec['key']} must match the pattern {pattern}{_from(found)}")
+        if problem := setting_problem(spec, found.value):
+            self._fail(f"{problem}{_from(found)}")
 
     def _remedies(self, key: str, variables: Sequence[str]) -> str:
         remedies = (source.remedy(key, variables, self._name) for source in self._sources)

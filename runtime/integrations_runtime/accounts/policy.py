@@ -121,8 +121,8 @@ class OperationPolicy:
             raise _denied(pending, reason)
 
 
-def read_policy(given: object, integration: str) -> Rules | None:
-    """The rules of the argument `policy`; raises `ConfigurationError`."""
+def read_policy(given: object, integration: str | None = None) -> Rules | None:
+    """The rules of the argument `policy`; raises `ConfigurationError`, which names the integration."""
     if given is None:
         return None
     if callable(given) and not isinstance(given, Mapping):

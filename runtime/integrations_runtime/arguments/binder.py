@@ -3,9 +3,10 @@
 A `Binder` is compiled from a function's spec at its first use. It reports every problem of a call at once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from itertools import chain, islice
+from typing import Any, Final, cast
 
 from ..encoding import is_header_text
 from ..errors import ArgumentError
@@ -15,6 +16,9 @@ from ..suggest import nearest
 from .checks import Check
 from .schemas import SchemaCompiler
 from .values import Path, Problem, describe, spell, spell_path
+
+_MOST: Final = 20
+"""Sentences of one error: more would take long to make, and nobody reads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Binder:
         """The arguments that are sent, by definition name.
 
         `OMIT` leaves an argument out, and so does None where null is not a documented value. Raises
-        `ArgumentError` with a sentence for every problem.
+        `ArgumentError` with a sentence for every problem, for many with the first ones and how many there are besides.
         """
         if not isinstance(
             arguments, Mapping
@@ -64,7 +68,10 @@ class Binder:
                 values[name] = self._check(parameter, value, problems)
         missing = [name for name in self._required if name not in values]
         if missing or unknown or problems:
-            raise self._error([*self._absences(missing, unknown), *map(self._sentence, problems)])
+            told = chain(self._absences(missing, unknown), map(self._sentence, problems))
+            sentences = list(islice(told, _MOST))
+            more = bool(missing) + len(unknown) + len(problems) - len(sentences)
+            raise self._error([*sentences, *([f"And {more} more problem(s)."] if more else [])])
         return values
 
     def _check(self, parameter: Parameter, value: object, problems: list[Problem]) -> JSON:
@@ -74,16 +81,14 @@ class Binder:
             problems.append(Problem(parameter.path, "is nested too deeply"))
             return None
 
-    def _absences(self, missing: Sequence[str], unknown: Sequence[str]) -> list[str]:
-        sentences: list[str] = []
+    def _absences(self, missing: Sequence[str], unknown: Sequence[str]) -> Iterator[str]:
         if missing:
-            sentences.append(f"Missing required parameter(s): {', '.join(missing)}")
+            yield f"Missing required parameter(s): {', '.join(missing)}"
         for name in unknown:
             sentence = f"Unknown parameter {spell(name)} of {self._label}."
             for similar in nearest(name, self._parameters):
                 sentence += f" Did you mean '{similar}'?"
-            sentences.append(sentence)
-        return sentences
+            yield sentence
 
     def _error(self, sentences: Sequence[str]) -> ArgumentError:
         http = self._function.spec.get("http")

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Mapping
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING, Final
 
 from .screen import styled
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
     from ..accounts.policy import Ask, PendingCall
     from ..spec import IntegrationSpec, Operation
 
-_LONGEST_VALUE: Final = 200
+_HEAD: Final = 120
+_TAIL: Final = 80
 _LONGEST_ANSWER: Final = 4096
 _PATIENCE: Final = 0.1
+
+_open: Final = Event()
+"""Set while a question waits for its answer, in another thread than the one that tells how the script has ended."""
 
 
 def approval(spec: IntegrationSpec, account: str | None) -> dict[Operation, Ask]:
@@ -30,7 +35,7 @@ def approval(spec: IntegrationSpec, account: str | None) -> dict[Operation, Ask]
     file that cannot be used.
     """
     return {
-        operation: partial(_approve, origin=origin)
+        operation: partial(_approve, spec, origin=origin)
         for operation, origin in _asked(spec, account).items()
     }
 
@@ -54,7 +59,14 @@ def _asked(spec: IntegrationSpec, account: str | None) -> dict[Operation, str]:
     }
 
 
-def _approve(pending: PendingCall, *, origin: str) -> bool:
+def end_question() -> None:
+    """Ends the line of a question that nobody has answered, because the script behind it has ended."""
+    if _open.is_set():
+        _open.clear()
+        _say("\n")
+
+
+def _approve(spec: IntegrationSpec, pending: PendingCall, *, origin: str) -> bool:
     if not (os.isatty(0) and os.isatty(2)):
         from ..errors import OperationDenied
 
@@ -65,12 +77,25 @@ def _approve(pending: PendingCall, *, origin: str) -> bool:
             function=pending.function,
         )
     sys.stdout.flush()
-    _say(f"{styled(_call(pending), 'bold', sys.stderr)}\n{_arguments(pending.arguments)}")
+    known = spec["functions"][pending.function].spec["parameters"]
+    arguments = {key: pending.arguments[key] for key in known if key in pending.arguments}
+    _say(f"{styled(_call(pending), 'bold', sys.stderr)}\n{_arguments(arguments)}")
+    _forget_typed()
+    _open.set()
     _say("Allow? [y/N] ")
     answer = _typed()
-    if not answer.endswith("\n"):  # Ctrl-D
-        _say("\n")
+    if answer.endswith("\n"):
+        _open.clear()
+    end_question()  # after Ctrl-D
     return answer.strip().lower() in ("y", "yes")
+
+
+def _forget_typed() -> None:
+    """Drops what was typed before the question was there to be read: it is no answer to it."""
+    if sys.platform != "win32":
+        from termios import TCIFLUSH, tcflush
+
+        tcflush(0, TCIFLUSH)
 
 
 def _typed() -> str:
@@ -96,7 +121,7 @@ def _call(pending: PendingCall) -> str:
 
 
 def _arguments(arguments: Mapping[str, object]) -> str:
-    """A line for each argument; values are cut where they are long."""
+    """A line for each argument, in the order of the docs; long values are shown with their beginning and end."""
     return "".join(f"  {name} = {_shown(value)}\n" for name, value in arguments.items())
 
 
@@ -106,7 +131,11 @@ def _shown(value: object) -> str:
     text = redact_all(json.dumps(value, ensure_ascii=False, default=_described))
     # Nothing invisible: a person must see what they allow, whatever a script makes up.
     seen = "".join(each if each.isprintable() else f"\\u{ord(each):04x}" for each in text)
-    return seen if len(seen) <= _LONGEST_VALUE else f"{seen[:_LONGEST_VALUE]}…"
+    hidden = len(seen) - _HEAD - _TAIL
+    if hidden <= 0:
+        return seen
+    # The count stands outside of the value, where nothing that a script makes up can stand.
+    return f"{seen[:_HEAD]}…{seen[-_TAIL:]} ({len(seen)} characters, {hidden} of them not shown)"
 
 
 def _described(value: object) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Final
 
@@ -18,7 +18,7 @@ _SCRIPTS: Final = {
 _integrations() {
     local IFS=$'\\n'
     COMPREPLY=($(integrations completion --words "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null))
-    if [[ ${COMPREPLY[0]-} == *. ]]; then compopt -o nospace 2>/dev/null; fi
+    if [[ ${COMPREPLY[0]-} == *[.=] ]]; then compopt -o nospace 2>/dev/null; fi
 }
 complete -o default -F _integrations integrations
 """,
@@ -27,7 +27,7 @@ complete -o default -F _integrations integrations
 _integrations() {
     local -a found
     found=("${(@f)$(integrations completion --words "${(@)words[2,CURRENT]}" 2>/dev/null)}")
-    if [[ $found[1] == *. ]]; then compadd -S '' -a found
+    if [[ $found[1] == *[.=] ]]; then compadd -S '' -a found
     elif [[ -n $found[1] ]]; then compadd -a found
     else _files; fi
 }
@@ -41,8 +41,10 @@ end
 complete -c integrations -a '(__integrations)'
 """,
 }
+_OPTION: Final = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 _FUNCTIONS: Final = frozenset({"call", "schema"})
 _PAGES: Final = frozenset({"docs"})
+_VALUED: Final = frozenset({"--arg", "--file"})
 _INTEGRATIONS: Final = frozenset({"list", "configure", "doctor", "serve-mock"})
 
 
@@ -76,6 +78,10 @@ def _candidates(words: list[str], commands: Mapping[str, str]) -> list[str]:
         found = _options(before[0], commands)
     elif len(before) == 1:
         found = _names(before[0], last)
+    elif before[-1] == "--account":
+        found = _accounts(before)
+    elif before[0] == "call" and before[-1] in _VALUED:
+        found = _parameters(before[1], files=before[-1] == "--file")
     elif before[-1].startswith("--"):
         found = _choices(before[0], before[-1], commands)
     else:
@@ -84,8 +90,37 @@ def _candidates(words: list[str], commands: Mapping[str, str]) -> list[str]:
 
 
 def _options(command: str, commands: Mapping[str, str]) -> list[str]:
-    words = _usage(command, commands).split()
-    return sorted({word.strip("[]") for word in words if word.startswith("[--")})
+    return sorted(set(_OPTION.findall(_usage(command, commands))))
+
+
+def _parameters(function: str, *, files: bool) -> list[str]:
+    """The parameters of a function, ready for their values; those that are files have an option of their own."""
+    from ..docs.catalogue import installed
+    from ..errors import ArgumentError
+    from ..packages import client_class
+
+    try:
+        found = installed().function(function)
+    except ArgumentError:
+        return []
+    spec = client_class(found.integration).SPEC["functions"][found.name].spec
+    return [
+        f"{name}="
+        for name, each in spec["parameters"].items()
+        if (each["schema"].get("format") == "binary") == files
+    ]
+
+
+def _accounts(before: Sequence[str]) -> list[str]:
+    """The accounts of the integration that the words name, or of all."""
+    from ..docs.catalogue import installed, without_prefix
+    from ..packages import client_class
+    from .accounts import accounts_of
+
+    known = installed().names()
+    named = [name for word in before if (name := without_prefix(word).partition(".")[0]) in known]
+    specs = [client_class(name).SPEC for name in named or known]
+    return sorted({account for spec in specs for account in accounts_of(spec)})
 
 
 def _choices(command: str, option: str, commands: Mapping[str, str]) -> list[str]:

@@ -11,7 +11,7 @@ from .screen import USAGE, complain, styled, tell
 
 if TYPE_CHECKING:
     from ..docs import IntegrationDoc
-    from ..spec import IntegrationSpec
+    from ..spec import IntegrationSpec, SettingSpec
 
 SUMMARY: Final = "Ask for the credentials of an account, and write them to the configuration file."
 
@@ -66,6 +66,8 @@ class _Question(NamedTuple):
     secret: bool
     required: bool
     default: str | None
+    setting: SettingSpec | None = None
+    """What a value must be like, unless it is a credential."""
 
 
 def _questions(doc: IntegrationDoc, spec: IntegrationSpec) -> Iterator[_Question]:
@@ -83,7 +85,9 @@ def _questions(doc: IntegrationDoc, spec: IntegrationSpec) -> Iterator[_Question
         about = doc.settings[setting["key"]]
         default = setting.get("default")
         required = default is None and f"{{{setting['key']}}}" in spec["base_url"]
-        yield _Question(setting["key"], about["label"], about.get("hint"), False, required, default)
+        yield _Question(
+            setting["key"], about["label"], about.get("hint"), False, required, default, setting
+        )
 
 
 def _configure(
@@ -136,8 +140,18 @@ def _ask(question: _Question, *, present: bool) -> str | None:
             tell("A value is needed.")
         elif any(not character.isprintable() for character in answer):
             tell("The value has a control character.")
+        elif problem := _problem(question, answer):
+            tell(problem)
         else:
             return answer
+
+
+def _problem(question: _Question, answer: str) -> str | None:
+    """Why clients would refuse a value; only settings have a form that is known."""
+    from ..accounts.account import setting_problem
+
+    problem = None if question.setting is None else setting_problem(question.setting, answer)
+    return None if problem is None else f"{problem[0].upper()}{problem[1:]}."
 
 
 def _read(prompt: str, *, secret: bool) -> str:

@@ -15,9 +15,9 @@ def seconds(text: str) -> float:
     try:
         found = float(text)
     except ValueError:
-        found = 0.0
+        found = float("nan")
     if not 0 < found < float("inf"):
-        raise argparse.ArgumentTypeError(f"must be a number of seconds, not {text}")
+        raise argparse.ArgumentTypeError(f"must be a number of seconds above 0, not {text}")
     return found
 
 
@@ -35,4 +35,7 @@ def size(text: str) -> int:
         raise argparse.ArgumentTypeError(
             f"must be a number of bytes, such as 500000, 32M or 64MiB, not {text}"
         )
-    return int(found[1]) * _STEPS[(found[2] or "").lower()]
+    number = int(found[1]) * _STEPS[(found[2] or "").lower()]
+    if not number:
+        raise argparse.ArgumentTypeError(f"must be 1 byte or more, not {text}")
+    return number

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from ..errors import ArgumentError
 from ..resources import find
 from ..suggest import nearest
+from .spellings import function_of, walker_of
 
 if TYPE_CHECKING:
     from .ranking import Ranking
@@ -49,7 +50,9 @@ class FunctionDoc(NamedTuple):
         return f"{self.integration}.{self.name}"
 
     def __str__(self) -> str:
-        return f"{self.signature} -- {self.summary}"
+        walker = walker_of(self.integration, self.name)
+        pages = "" if walker is None else f" All pages: {walker}."
+        return f"{self.signature} -- {self.summary}{pages}"
 
 
 class IntegrationDoc(NamedTuple):
@@ -85,6 +88,8 @@ class Catalogue:
     def integration(self, name: str) -> IntegrationDoc:
         """The integration of this name. Raises `ArgumentError`."""
         plain = without_prefix(name)
+        if not plain:
+            raise ArgumentError("An integration must be named, such as groq.")
         found = self._known.get(plain) or self._load(plain)
         if found is None:
             raise unknown("integration", name, plain, self.names())
@@ -99,16 +104,23 @@ class Catalogue:
         plain = without_prefix(name)
         integration, dot, function = plain.partition(".")
         if not dot:
-            integration = self._owner(plain) or plain
+            integration = self.owner(plain) or plain
             function = plain
         if not function or not integration.isidentifier() or integration == plain:
             raise self._no_function(name, plain)
         functions = self.integration(integration).functions
-        for spelling in (function, function.removeprefix(f"{integration}_")):
-            if spelling in functions:
-                return functions[spelling]
-        close = nearest(function.removeprefix(f"{integration}_"), functions, 3)
+        found = function if function in functions else function_of(integration, function)
+        if found in functions:
+            return functions[found]
+        close = nearest(found, functions, 3)
         raise _sentence("function", name, [functions[each].full_name for each in close])
+
+    def owner(self, tool: str) -> str | None:
+        """The integration whose function has a full name such as `groq_list_files`: the longest that fits; None where none does."""
+        fitting = [
+            each for each in self.names() if tool.startswith(f"{each}_") and tool != f"{each}_"
+        ]
+        return max(fitting, key=len, default=None)
 
     def search(self, words: str, limit: int) -> list[FunctionDoc]:
         """The functions that fit best, best first."""
@@ -118,11 +130,6 @@ class Catalogue:
 
                 self._ranking = Ranking(self.all())
         return self._ranking.best(words, limit)
-
-    def _owner(self, tool: str) -> str | None:
-        """The integration whose function has a full name such as `groq_list_files`: the longest that fits."""
-        fitting = [each for each in self.names() if tool.startswith(f"{each}_")]
-        return max(fitting, key=len, default=None)
 
     def _no_function(self, name: str, plain: str) -> ArgumentError:
         names = self.names()
@@ -167,8 +174,10 @@ def search(words: str, limit: int = 10) -> list[FunctionDoc]:
     """The functions that fit some words best, best first.
 
     An exact name comes first; then names weigh more than titles, summaries, parameters and descriptions. Words that
-    occur nowhere are taken for misspelt ones.
+    occur nowhere are taken for misspelt ones. Raises `ArgumentError` where there are no words.
     """
+    if not words.strip():
+        raise ArgumentError("A search needs words, such as: upload file.")
     return installed().search(words, limit)
 
 

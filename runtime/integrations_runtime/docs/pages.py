@@ -8,7 +8,8 @@ from pathlib import Path
 from ..errors import ArgumentError
 from ..resources import find
 from ..suggest import nearest
-from .catalogue import without_prefix
+from .catalogue import installed, without_prefix
+from .spellings import function_of
 
 _PAGE = "agent.md"
 
@@ -18,19 +19,25 @@ def read(name: str) -> str:
 
     Both may begin with `integrations.` or `app.integrations.`. Raises `ArgumentError` where there is no such page.
     """
-    integration, _, function = without_prefix(name).partition(".")
+    plain = without_prefix(name)
+    if not plain:
+        raise ArgumentError("A page must be named, such as groq or groq.list_files.")
+    integration, _, function = plain.partition(".")
     pages = find("docs")
     page = _page(pages, integration)
+    if page is None and not function and (owner := installed().owner(plain)):
+        integration, function = owner, plain.removeprefix(f"{owner}_")
+        page = _page(pages, integration)
     if page is None:
         known = sorted(path.parent.name for path in pages.glob(f"*/{_PAGE}"))
         raise _unknown(name, integration, known, "")
     if not function:
         return page
     sections = _sections(page)
-    function = function.removeprefix(f"{integration}_")
-    if function not in sections:
-        raise _unknown(name, function, sections, f"{integration}.")
-    return sections[function]
+    wanted = function_of(integration, function)
+    if wanted not in sections:
+        raise _unknown(name, wanted, sections, f"{integration}.")
+    return sections[wanted]
 
 
 def _page(pages: Path, integration: str) -> str | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
-from itertools import chain
+from itertools import chain, pairwise
 from math import log
 from typing import Final
 
 from .catalogue import FunctionDoc, IntegrationDoc, without_prefix
-from .words import FILLERS, Spelling, stem, stems, synonyms, words
+from .meanings import essence, synonyms, verbs
+from .words import Spelling, stem, stems, words
 
 _NAME: Final = 8.0
 _INTEGRATION: Final = 6.0
@@ -21,12 +22,19 @@ _DESCRIPTION: Final = 1.5
 _PARAMETER_TEXT: Final = 1.0
 
 _SYNONYM: Final = 0.4
+_VERB: Final = 0.7
+_COMPOUND: Final = 0.9
 _WHOLE_NAME: Final = 4.0
+_SAME_NUMBER: Final = 1.0
+"""For several things of a name that are asked for as it says: `files`, not `file`."""
 _EXACT: Final = 1000.0
 _MOST_LETTERS: Final = 500
 """What of a question is read: whoever asks may be a script, and somebody waits."""
+_MOST_WORDS: Final = 32
 _LOOKED_AT: Final = 100
 """Functions whose names are compared with the words in full."""
+_MARK: Final = "="
+"""What words of the vocabulary begin with that stand for the meaning of a verb."""
 _MOST_NAMES: Final = 1 << 12
 """Names whose words are remembered: the same few parameters occur everywhere."""
 
@@ -47,17 +55,19 @@ class Ranking:
                 self._functions.append(function)
                 self._weights.append(_weights(function, about))
         self._vocabulary = set[str]().union(*self._weights)
-        self._spelling = Spelling(self._vocabulary)
+        self._spelling = Spelling(
+            {each for each in self._vocabulary if each[0] != _MARK}.union(verbs())
+        )
         self._postings: dict[str, Mapping[int, float]] = {}
 
     def best(self, text: str, limit: int) -> list[FunctionDoc]:
         """The functions that fit best, best first; none where no word is known."""
         asked = words(without_prefix(text.strip())[:_MOST_LETTERS])
-        sought = list(dict.fromkeys(stem(each) for each in asked if each not in FILLERS))
-        sought = sought or list(dict.fromkeys(map(stem, asked)))
+        kept = essence(asked)[:_MOST_WORDS]
+        sought = list(dict.fromkeys(map(stem, kept)))
         scores: dict[int, float] = {}
         matched: dict[int, int] = {}
-        meant = [list(self._known(word)) for word in sought]
+        meant = list(self._meant(sought))
         self._learn(known for each in meant for known, _ in each)
         for each in meant:
             for number, score in self._matches(each).items():
@@ -69,7 +79,7 @@ class Ranking:
         for number in self._exact(asked):
             if number not in first:
                 first.append(number)
-        final = {each: scores.get(each, 0.0) + self._bonus(each, asked, sought) for each in first}
+        final = {each: scores.get(each, 0.0) + self._bonus(each, asked, kept) for each in first}
         best = sorted(first, key=lambda each: (-final[each], each))[: max(limit, 0)]
         return [self._functions[each] for each in best]
 
@@ -85,12 +95,23 @@ class Ranking:
                     found[number] = score
         return found
 
+    def _meant(self, sought: Sequence[str]) -> Iterator[list[tuple[str, float]]]:
+        """The words of the vocabulary that each word may stand for; two in a row may be one (`fine tune`)."""
+        joined = ["".join(pair) for pair in pairwise(sought)]
+        for position, word in enumerate(sought):
+            beside = joined[max(position - 1, 0) : position + 1]
+            compounds = [(each, _COMPOUND) for each in beside if each in self._vocabulary]
+            yield [*compounds, *self._known(word)]
+
     def _known(self, word: str) -> Iterator[tuple[str, float]]:
         """The words of the vocabulary that may be meant, each with how sure that is."""
-        if word in self._vocabulary:
-            yield word, 1.0
-        else:
-            yield from self._spelling.near(word)
+        known = word in self._vocabulary or word in verbs()
+        for spelt, sureness in [(word, 1.0)] if known else self._spelling.near(word):
+            if spelt in self._vocabulary:
+                yield spelt, sureness
+            for mark in verbs().get(spelt, ()):
+                if mark in self._vocabulary:
+                    yield mark, sureness * _VERB
         for other in synonyms().get(word, ()):
             if other in self._vocabulary:
                 yield other, _SYNONYM
@@ -116,15 +137,19 @@ class Ranking:
         self._learn([joined])
         return [each for each in self._postings[joined] if self._bonus(each, asked, ()) >= _EXACT]
 
-    def _bonus(self, number: int, asked: Sequence[str], sought: Sequence[str]) -> float:
+    def _bonus(self, number: int, asked: Sequence[str], kept: Sequence[str]) -> float:
         """What a function deserves for its whole name."""
         function = self._functions[number]
         name, text = words(function.name), "_".join(asked)
         own = "_".join(name)
         if text in (f"{function.integration}_{own}", own):
             return _EXACT * (2 if text != own else 1)
+        if not name:
+            return 0.0
+        sought = {*map(stem, kept)}
         hits = sum(stem(each) in sought for each in name)
-        return _WHOLE_NAME * hits / len(name) if name else 0.0
+        same = any(each in kept and stem(each) != each for each in name[1:])
+        return _WHOLE_NAME * hits / len(name) + _SAME_NUMBER * same
 
 
 def _weights(function: FunctionDoc, about: dict[str, float]) -> dict[str, float]:
@@ -137,6 +162,7 @@ def _weights(function: FunctionDoc, about: dict[str, float]) -> dict[str, float]
     _add(found, stems(function.title), _TITLE)
     found |= about
     _add(found, _of_name(function.name), _NAME)
+    _add(found, _marks(function.name), _NAME)
     whole = "".join(words(f"{function.integration} {function.name}"))
     _add(found, [whole], _NAME)
     return found
@@ -145,6 +171,13 @@ def _weights(function: FunctionDoc, about: dict[str, float]) -> dict[str, float]
 def _add(found: dict[str, float], some: Iterable[str], weight: float) -> None:
     """Adds words from places in the order of their weight."""
     found.update(dict.fromkeys(some, weight))
+
+
+@lru_cache(_MOST_NAMES)
+def _marks(name: str) -> tuple[str, ...]:
+    """What the verb of a function means."""
+    parts = words(name)
+    return verbs().get(stem(parts[0]), ()) if parts else ()
 
 
 @lru_cache(_MOST_NAMES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from heapq import nlargest
 from itertools import chain, islice, takewhile
 from typing import Final
@@ -21,25 +21,12 @@ _MOST_KEPT: Final = 1 << 15
 """Words whose parts and stems are remembered: more than a wide catalogue has."""
 
 _FILLERS: Final = (
-    "a all an and any are as at be by can do for from how i in into is it me my of on or our some that the this to "
-    "via want we what which with you your"
+    "a all an and any are as at be by can could do does every for from give has have how i in into is it its let me my "
+    "of on one or our please some tell that the them there these this those to us via want was we what when where "
+    "which with you your"
 )
 FILLERS: Final = frozenset(_FILLERS.split())
 """Words of a question that say nothing about a function."""
-
-_SYNONYMS: Final = (
-    "create add new make start open insert",
-    "delete remove destroy erase drop",
-    "update edit change modify patch set rename",
-    "get fetch read retrieve show view lookup find",
-    "list all browse index enumerate search find query",
-    "send post submit publish message",
-    "upload attach import put",
-    "download export fetch",
-    "user person member people contact customer",
-    "cancel stop abort end close",
-    "chat conversation completion message",
-)
 
 
 class _Spaces(dict[int, int]):
@@ -86,17 +73,6 @@ def stem(word: str) -> str:
         if short != word and len(short) >= _SHORTEST_STEM:
             return short
     return word
-
-
-@cache
-def synonyms() -> dict[str, frozenset[str]]:
-    """Stems that mean about the same, by stem."""
-    found: dict[str, frozenset[str]] = {}
-    for group in _SYNONYMS:
-        alike = frozenset(map(stem, group.split()))
-        for each in alike:
-            found[each] = found.get(each, frozenset()) | (alike - {each})
-    return found
 
 
 class Spelling:

@@ -62,10 +62,11 @@ class Bridge:
         self._iterators = Iterators()
         self._modules = Modules((modules or find("lua")) / "library" / "integrations")
         self._output = output
-        self._run, is_null, null = self._runtime.execute(_prelude(), self._host(), name="=[bridge]")
-        self._is_null = is_null
-        self._null = null
-        self._to_lua = ToLua(self._runtime.table_from, null)
+        prelude = self._runtime.execute(_prelude(), self._host(), name="=[bridge]")
+        self._run, self._kind_of, self._null = (
+            prelude[name] for name in (b"run", b"kind_of", b"null")
+        )
+        self._to_lua = ToLua(self._runtime.table_from, self._null, prelude[b"empty_list"])
         self._table_type: type[Any] = type(self._runtime.table())
 
     def run(self, code: str, name: str = "script") -> None:
@@ -119,7 +120,13 @@ class Bridge:
         integration, function = path.split(".")
         client = self._client(integration, account.decode() if account else None)
         arguments = read_arguments(
-            client.SPEC, path, params, self._is_table, self._is_null, floats=self._floats
+            client.SPEC,
+            path,
+            params,
+            self._is_table,
+            self._is_null,
+            floats=self._floats,
+            is_list=self._is_list,
         )
         if pages:
             return self._iterator(path, client.iterate(function, arguments))
@@ -130,6 +137,12 @@ class Bridge:
 
     def _is_table(self, value: object) -> bool:
         return isinstance(value, self._table_type)
+
+    def _is_null(self, value: object) -> bool:
+        return bool(self._kind_of(value) == b"null")
+
+    def _is_list(self, value: object) -> bool:
+        return bool(self._kind_of(value) == b"list")
 
     def _iterator(
         self, path: str, values: Iterator[JSON], close: Callable[[], None] | None = None

@@ -6,9 +6,16 @@ from typing import Any, Final
 
 from ..errors import ArgumentError, ConfigurationError, IntegrationError
 from ..spec import IntegrationSpec, ParameterSpec, Schema
-from .values import FromLua, LuaValueError
+from .values import FromLua, LuaValueError, Room, TooManyError, is_position, strange
+
+MOST_VALUES: Final = 100_000
+"""How many values a call may be given. The work that they make is not counted against the limits of the script."""
+
+_LONGEST: Final = 8192
+"""Characters of a message."""
 
 _PARAMETER: Final = re.compile(r"^Parameter '[^']*' of ", re.MULTILINE)
+_REMEDY: Final = re.compile(r"pass \w+=… or ")  # nothing that the author of a script could do
 _POSITION: Final = re.compile(r"\[(\d+)\]")
 
 
@@ -20,25 +27,29 @@ def read_arguments(
     is_null: Callable[[Any], bool],
     *,
     floats: bool = False,
+    is_list: Callable[[Any], bool] = lambda table: False,
 ) -> dict[str, Any]:
     """The arguments in the table of a call of `path` (`groq.list_files`), each converted as its parameter's type says.
 
-    `floats` as in `FromLua`. Raises `LuaValueError`.
+    `floats` and `is_list` as in `FromLua`. Raises `LuaValueError`.
     """
     if params is None:
         return {}
     parameters = spec["functions"][path.partition(".")[2]].spec["parameters"]
     if not is_table(params) or is_null(params):
         raise LuaValueError(path, _positional(parameters, _kind(params, is_null)))
-    convert = FromLua(is_table, is_null, spec["types"], floats)
+    convert = FromLua(is_table, is_null, spec["types"], floats, is_list, Room(path, MOST_VALUES))
     arguments: dict[str, Any] = {}
     for key, value in params.items():
         if not isinstance(key, bytes):
-            raise LuaValueError(path, _positional(parameters, "a list"))
+            kind = "a list" if is_position(key) else "a table with a key that is no name"
+            raise LuaValueError(path, _positional(parameters, kind))
         name = key.decode("utf-8", "replace")
         schema: Schema = parameters[name]["schema"] if name in parameters else {}
         try:
             arguments[name] = convert.value(value, schema, name)
+        except TooManyError:
+            raise
         except LuaValueError as error:
             place = f"Parameter '{error.place}' of {path}"
             raise LuaValueError(place, error.problem) from None
@@ -62,7 +73,7 @@ def _kind(value: Any, is_null: Callable[[Any], bool]) -> str:
         return "a boolean"
     if isinstance(value, int | float):
         return "a number"
-    return "json.null" if is_null(value) else "a function or thread"
+    return "json.null" if is_null(value) else strange(value)
 
 
 def streams(spec: IntegrationSpec, path: str, arguments: Mapping[str, Any]) -> bool:
@@ -79,13 +90,15 @@ def explain(path: str, error: Exception) -> bytes:
         case ArgumentError():
             text = _PARAMETER.sub(_from_one, str(error))
         case ConfigurationError(integration=str(name)):
-            text = f"{error}; to see what is configured: integrations doctor {name}"
+            text = f"{_REMEDY.sub('', str(error))}; to see what is configured: integrations doctor {name}"
         case IntegrationError(retry_after=float(seconds)) if seconds > 0:
             text = f"{error} (try again in {seconds:g} s)"
         case IntegrationError():
             text = str(error)
         case _:
             text = f"{path}: internal error ({type(error).__name__})"
+    if len(text) > _LONGEST:
+        text = f"{text[:_LONGEST]}…"
     return text.encode("utf-8", "replace")
 
 

@@ -7,7 +7,9 @@ from contextlib import suppress
 from itertools import count
 from typing import Any, Final, NamedTuple
 
-CLOSED: Final = b"this iterator is closed: its loop was left, or the script that made it has ended"
+CLOSED: Final = (
+    b"this iterator is closed: it ends with its loop, and with the script, or the line at a prompt, that made it"
+)
 
 
 class _Open(NamedTuple):

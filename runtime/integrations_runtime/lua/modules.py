@@ -7,6 +7,9 @@ from typing import Final
 
 from ..suggest import nearest
 
+_NEARLY: Final = 0.1
+"""How much less alike than the closest name another one may be that is told beside it."""
+
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -32,5 +35,32 @@ class Modules:
 
 
 def suggest(name: str, known: Iterable[str]) -> bytes:
-    """The known names that are close to `name`, joined for a message."""
-    return ", ".join(nearest(name, list(known), 3)).encode()
+    """The known names that are close to `name`, joined for a message: the closest one, and those that are nearly as close.
+
+    Where functions have their integration in front as well (`groq_list_files`), they are told without it.
+    """
+    names = list(known)
+    prefix = _prefix(set(names))
+    short = name.removeprefix(prefix)
+    twins = {f"{prefix}{each}" for each in names} if prefix else set[str]()
+    close = nearest(short, [each for each in names if each not in twins], 3)
+    least = max((_likeness(short, each) for each in close), default=0.0) - _NEARLY
+    return ", ".join(each for each in close if _likeness(short, each) >= least).encode()
+
+
+def _likeness(one: str, other: str) -> float:
+    from difflib import SequenceMatcher  # only errors need it
+
+    return SequenceMatcher(None, one, other).ratio()
+
+
+def _prefix(names: set[str]) -> str:
+    """What half of the names have in front of the other half; empty where it is not so."""
+    parts = max(names, key=len, default="").split("_")
+    prefixes = ("_".join([*parts[:end], ""]) for end in range(1, len(parts)))
+    fitting = (
+        each
+        for each in prefixes
+        if sum(f"{each}{name}" in names for name in names) * 2 == len(names)
+    )
+    return next(fitting, "")

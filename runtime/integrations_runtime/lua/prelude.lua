@@ -10,25 +10,59 @@ local getinfo = debug.getinfo
 local load_text = loadstring or load
 local getmetatable, newproxy, pairs, pcall, setmetatable =
   getmetatable, newproxy, pairs, pcall, setmetatable
+local find, format, gmatch, gsub, sub =
+  string.find, string.format, string.gmatch, string.gsub, string.sub
 local closes_variables = _VERSION == "Lua 5.4"
+local FACTS = closes_variables and "Slt" or "Sl"
+
+-- The script that runs: its name in messages, and its text.
+local script_name, script_text = "", ""
+
+local function begin(name, text)
+  script_name, script_text = name, text
+end
+
+-- The only place in the script where one of some functions is called as `return name(…)`, or nil.
+local function place_of_return(names)
+  local found
+  for name in gmatch(names or "", "%S+") do
+    local pattern = "%f[%w_]return%s+" .. gsub(name, "%p", "%%%0") .. "%s*[%(%[{\"']"
+    local first, last = find(script_text, pattern)
+    while first do
+      if found then
+        return nil
+      end
+      found = last
+      first, last = find(script_text, pattern, last)
+    end
+  end
+  local _, breaks = gsub(sub(script_text, 1, found or 0), "\n", "")
+  return found and format("%s:%d: ", script_name, breaks + 1)
+end
 
 -- The place in the script that is at work, as the front of a message, or nil. Frames of the bridge and of generated modules
--- are passed over; tail calls leave none on some versions of Lua, so that a fixed level would be wrong.
-local function place()
-  for level = 3, 16 do
-    local info = getinfo(level, "Sl")
+-- are passed over. Of a call as `return f(…)` nothing is left: it is looked for by the `names` that scripts call the function
+-- by; otherwise it counts as the place where the function was `looked_up`.
+local function place(names, looked_up)
+  local lost = false
+  for level = 2, 24 do
+    local info = getinfo(level, FACTS)
     if not info then
       break
     end
-    if info.currentline > 0 and info.source:sub(1, 2) ~= "=[" then
-      return ("%s:%d: "):format(info.short_src, info.currentline)
+    local own = sub(info.source, 1, 2) == "=["
+    if info.currentline > 0 and not own then
+      local found = format("%s:%d: ", info.short_src, info.currentline)
+      return lost and (place_of_return(names) or looked_up) or found
     end
+    lost = lost or info.what == "tail" or own and info.istailcall
   end
+  return lost and place_of_return(names) or looked_up
 end
 
--- Raises a message with the script's own line in front.
-local function raise(message)
-  error((place() or "") .. message, 0)
+-- Raises a message with the script's own line in front; `names` as in `place`.
+local function raise(message, names)
+  error((place(names) or "") .. message, 0)
 end
 
 local null = setmetatable({}, {
@@ -86,15 +120,27 @@ local function iterator(number)
   return advance
 end
 
+-- Tables that came as empty lists, and are lists as long as they are empty.
+local lists = setmetatable({}, { __mode = "k" })
+
+local function empty_list()
+  local made = {}
+  lists[made] = true
+  return made
+end
+
 -- What `invoke` returns in front of a message, for `wrapped` to raise.
 local FAILED = {}
 
--- What stands behind the names of scripts: `app` and all below it.
+-- What stands behind the names of scripts, `app` and all below it, with its name.
 local proxies = setmetatable({}, { __mode = "k" })
 
 -- `pages` asks for the items of all pages.
 local function invoke(path, account, params, pages)
-  if proxies[params] then
+  local given = proxies[params]
+  if given == "app" or given == "app.integrations" then
+    return FAILED, ("%s takes one table of named parameters, but was given %s."):format(path, given)
+  elseif given then
     return FAILED, path .. " is called with a dot, not with a colon."
   end
   local ok, value, number = host.call(path, account, params, pages)
@@ -110,23 +156,16 @@ end
 -- Where the script has last looked up a function, by function.
 local places = setmetatable({}, { __mode = "k" })
 
--- Whether the function that called this one was itself called as `return f(…)`, which leaves no trace of the caller.
-local function tail_called()
-  if closes_variables then
-    return getinfo(2, "t").istailcall
-  end
-  return getinfo(3, "S").what == "tail"
-end
-
--- A function of a module, whose failures are errors with the script's own line: that of the look-up where the call left none.
+-- A function of a module, whose failures are errors with the script's own line.
 local function wrapped(call)
   local function wrapper(params)
-    local value, second, third, fourth = call(params)
+    local value, message, _, closed = call(params)
     if value == FAILED then
-      local found = tail_called() and places[wrapper] or place()
-      error((found or "") .. second, 0)
+      error((place(nil, places[wrapper]) or "") .. message, 0)
+    elseif closed then
+      return value, nil, nil, closed
     end
-    return value, second, third, fourth
+    return value
   end
   return wrapper
 end
@@ -149,6 +188,14 @@ local function with_hint(message, name, known)
   return message
 end
 
+-- A path with a key behind it, which may be anything.
+local function spelled(path, key)
+  if type(key) == "string" then
+    return path .. "." .. key
+  end
+  return ("%s[%s]"):format(path, type(key) == "number" and tostring(key) or type(key))
+end
+
 local function names_of(functions)
   local names = {}
   for name in pairs(functions) do
@@ -169,8 +216,13 @@ local function proxy(path, meta)
   end
   meta.__newindex, meta.__metatable = read_only, false
   local made = setmetatable({}, meta)
-  proxies[made] = true
+  proxies[made] = path
   return made
+end
+
+local function unknown(path, key, functions)
+  local message = "Unknown function: " .. spelled(path, key)
+  raise(type(key) == "string" and with_hint(message, key, names_of(functions)) or message)
 end
 
 -- The functions of one account. What it does not have is a mistake, told at once.
@@ -179,8 +231,7 @@ local function account_proxy(path, functions)
     __index = function(_, name)
       local found = functions[name]
       if found == nil then
-        local message = ("Unknown function: %s.%s"):format(path, tostring(name))
-        raise(with_hint(message, tostring(name), names_of(functions)))
+        unknown(path, name, functions)
       end
       places[found] = place()
       return found
@@ -191,16 +242,19 @@ end
 -- A name that is no function of the default account: a named account, unless it is called.
 local function named_account(path, name, bind, functions)
   local account_path = ("%s.%s"):format(path, name)
-  local account
-  return proxy(account_path, {
+  local account, made
+  made = proxy(account_path, {
     __index = function(_, key)
       account = account or account_proxy(account_path, all_wrapped(bind(name)))
       return account[key]
     end,
     __call = function()
-      raise(with_hint("Unknown function: " .. account_path, name, names_of(functions)))
+      local message = "Unknown function: " .. account_path
+      message = with_hint(message, name, names_of(functions))
+      error((place(nil, places[made]) or "") .. message, 0)
     end,
   })
+  return made
 end
 
 local function integration_proxy(name, bind)
@@ -209,19 +263,16 @@ local function integration_proxy(name, bind)
   local accounts = { default = account_proxy(path .. ".default", functions) }
   return proxy(path, {
     __index = function(_, key)
-      local found = functions[key]
-      if found ~= nil then
-        places[found] = place()
-        return found
-      elseif accounts[key] ~= nil then
-        return accounts[key]
+      local found = functions[key] or accounts[key]
+      if found == nil then
+        if type(key) ~= "string" or not find(key, "^[a-z][a-z0-9_]*$") then
+          unknown(path, key, functions)
+        end
+        found = named_account(path, key, bind, functions)
+        accounts[key] = found
       end
-      if type(key) ~= "string" or not key:find("^[a-z][a-z0-9_]*$") then
-        local message = ("Unknown function: %s.%s"):format(path, tostring(key))
-        raise(with_hint(message, tostring(key), names_of(functions)))
-      end
-      accounts[key] = named_account(path, key, bind, functions)
-      return accounts[key]
+      places[found] = place()
+      return found
     end,
   })
 end
@@ -233,8 +284,8 @@ local integrations = proxy("app.integrations", {
     if loaded[name] == nil then
       local source = type(name) == "string" and host.module(name)
       if not source then
-        local message = "Unknown integration: app.integrations." .. tostring(name)
-        local hint = host.suggest_integration(tostring(name))
+        local message = "Unknown integration: " .. spelled("app.integrations", name)
+        local hint = type(name) == "string" and host.suggest_integration(name) or ""
         raise(hint == "" and message or ("%s. Did you mean: %s?"):format(message, hint))
       end
       local module = assert(load_text(source, "=[integrations." .. name .. "]"))
@@ -249,7 +300,7 @@ app = proxy("app", {
     if key == "integrations" then
       return integrations
     end
-    raise("Unknown name: app." .. tostring(key))
+    raise("Unknown name: " .. spelled("app", key) .. "; integrations are in app.integrations")
   end,
 })
 
@@ -258,7 +309,7 @@ json = { null = null }
 function lua_read_doc(name)
   local ok, text = host.read_doc(name)
   if not ok then
-    raise(text)
+    raise(text, "lua_read_doc docs.read")
   end
   return text
 end
@@ -266,7 +317,7 @@ end
 function lua_list_docs(integration)
   local ok, text = host.list_docs(integration)
   if not ok then
-    raise(text)
+    raise(text, "lua_list_docs docs.list")
   end
   return text
 end
@@ -274,7 +325,7 @@ end
 function lua_search_docs(words, limit)
   local ok, text = host.search_docs(words, limit)
   if not ok then
-    raise(text)
+    raise(text, "lua_search_docs docs.search")
   end
   return text
 end
@@ -289,8 +340,9 @@ function print(...)
   host.write(table.concat(texts, "\t"))
 end
 
-local function is_null(value)
-  return rawequal(value, null)
+-- What a table is beside a table, or nil.
+local function kind_of(value)
+  return rawequal(value, null) and "null" or lists[value] and "list" or proxies[value] and "app"
 end
 
 -- Runs a script: nothing, or the message of what stopped it.
@@ -299,6 +351,7 @@ local function run(code, name)
   if not chunk then
     return tostring(problem)
   end
+  begin(name, code)
   local ok, failure = pcall(chunk)
   for number in pairs(open) do -- needs no memory, of which there may be none left
     open[number] = nil
@@ -309,4 +362,11 @@ local function run(code, name)
   end
 end
 
-return run, is_null, null
+return {
+  run = run,
+  begin = begin,
+  place = place,
+  null = null,
+  kind_of = kind_of,
+  empty_list = empty_list,
+}

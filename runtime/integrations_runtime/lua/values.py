@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from ..spec import JSON, Schema  # workers load this module, and start sooner without that one
@@ -24,6 +24,15 @@ FIRST_INEXACT = 2**53
 
 _ANY: Schema = {}
 
+_NO_KEY: Final = "has a key that is neither a position nor a name"
+_LONGEST_PLACE: Final = 60
+
+
+class Strange(NamedTuple):
+    """A value of Lua that is no data."""
+
+    kind: str = "a function or thread"
+
 
 class LuaValueError(ValueError):
     """A value that cannot cross; the message is a predicate: `is not valid UTF-8`."""
@@ -34,6 +43,23 @@ class LuaValueError(ValueError):
         self.problem = problem
 
 
+class TooManyError(LuaValueError):
+    """A call with more values than it may have."""
+
+
+class Room:
+    """How many values the call of `path` may still be given."""
+
+    def __init__(self, path: str, most: int) -> None:
+        self._path, self._most, self._left = path, most, most
+
+    def take(self, count: int) -> None:
+        """Counts so many values. Raises `TooManyError`."""
+        self._left -= count
+        if self._left < 0:
+            raise TooManyError(self._path, f"was given more than {self._most:,} values")
+
+
 class FromLua(NamedTuple):
     """Makes Python values of Lua values."""
 
@@ -42,6 +68,10 @@ class FromLua(NamedTuple):
     types: Mapping[str, Schema]
     floats: bool = False
     """Whether Lua has no integers, and what comes as one was a float."""
+    is_list: Callable[[Any], bool] = lambda table: False
+    """Whether an empty table came as a list, which it stays where the schema does not say."""
+    room: Room | None = None
+    """Counts the values; None where there may be any number."""
 
     def value(self, value: Any, schema: Schema, place: str, depth: int = 0) -> Any:
         """The Python value; `place` is how messages call it. Raises `LuaValueError`."""
@@ -54,11 +84,12 @@ class FromLua(NamedTuple):
         if isinstance(value, int | float):
             return self._number(float(value), schema, place)
         if not self.is_table(value):
-            raise LuaValueError(place, "is a function or thread, which has no JSON form")
+            raise LuaValueError(place, f"is {strange(value)}, which has no JSON form")
         if self.is_null(value):
             return None
         if depth >= MAX_DEPTH:
-            raise LuaValueError(place, f"nests deeper than {MAX_DEPTH} levels, or holds itself")
+            problem = f"nests deeper than {MAX_DEPTH} levels, or holds itself"
+            raise LuaValueError(f"{place[:_LONGEST_PLACE]}…", problem)
         return self._table(value, schema, place, depth)
 
     def _number(self, value: float, schema: Schema, place: str) -> int | float:
@@ -76,12 +107,14 @@ class FromLua(NamedTuple):
 
     def _table(self, table: Any, schema: Schema, place: str, depth: int) -> Any:
         pairs = list(table.items())
-        positions = sum(_is_position(key) for key, _ in pairs)
+        if self.room is not None:
+            self.room.take(len(pairs))
+        positions = sum(is_position(key) for key, _ in pairs)
         if positions and positions < len(pairs):
             raise LuaValueError(place, "mixes positions and names; a table is a list or has names")
         shapes = list(shapes_of(schema, self.types))
         kinds = {each.get("type") for each in shapes}
-        if positions or (not pairs and "array" in kinds and "object" not in kinds):
+        if positions or (not pairs and self._empty_list(table, kinds)):
             return self._list(dict(pairs), shapes, place, depth)
         given = {_key(key, place): value for key, value in pairs}
         shapes = self._likely(shapes, given)
@@ -89,6 +122,12 @@ class FromLua(NamedTuple):
             name: self.value(value, _field(shapes, name), f"{place}.{name}", depth + 1)
             for name, value in given.items()
         }
+
+    def _empty_list(self, table: Any, kinds: set[str | None]) -> bool:
+        """Whether an empty table is a list."""
+        if ("array" in kinds) != ("object" in kinds):
+            return "array" in kinds
+        return self.is_list(table)
 
     def _list(
         self, by_position: dict[Any, Any], shapes: list[Schema], place: str, depth: int
@@ -98,6 +137,8 @@ class FromLua(NamedTuple):
             kinds = {each.get("type") for each in shapes}
             if "object" in kinds and "array" not in kinds:
                 raise LuaValueError(place, 'has numbers as names; write them as text: ["7"]')
+            if not all(float(position).is_integer() for position in by_position):
+                raise LuaValueError(place, _NO_KEY)
             raise LuaValueError(place, "is a list with holes; write json.null where null is meant")
         items = _either([each["items"] for each in shapes if "items" in each])
         return [
@@ -159,19 +200,25 @@ def _field(shapes: list[Schema], name: str) -> Schema:
     return _either(known or [each for each in others if isinstance(each, Mapping)])
 
 
+def strange(value: Any) -> str:
+    """How messages call a value of Lua that is no data."""
+    return (value if isinstance(value, Strange) else Strange()).kind
+
+
 def _either(schemas: list[Schema]) -> Schema:
     if len(schemas) > 1:
         return {"anyOf": schemas}
     return schemas[0] if schemas else _ANY
 
 
-def _is_position(key: Any) -> bool:
+def is_position(key: Any) -> bool:
+    """Whether a key of a table counts as a position; whether it is a right one is another question."""
     return isinstance(key, int | float) and not isinstance(key, bool)
 
 
 def _key(key: Any, place: str) -> str:
     if not isinstance(key, bytes):
-        raise LuaValueError(place, "has a key that is neither a position nor a name")
+        raise LuaValueError(place, _NO_KEY)
     return _text(key, place, "has a name that is not valid UTF-8")
 
 
@@ -194,6 +241,8 @@ class ToLua(NamedTuple):
     table: Callable[[Any], Any]
     """`LuaRuntime.table_from`, which fills a table much faster than assignments do."""
     null: Any
+    empty_list: Callable[[], Any]
+    """Makes an empty table that is told from an empty object."""
 
     def value(self, value: JSON, depth: int = 0) -> Any:
         """The Lua value; null is left out of objects and is `json.null` in lists. Raises `LuaValueError`."""
@@ -210,6 +259,8 @@ class ToLua(NamedTuple):
                 }
             )
         if isinstance(value, list | tuple):
+            if not value:
+                return self.empty_list()
             null = self.null
             return self.table(
                 [null if each is None else self.value(each, depth + 1) for each in value]

@@ -2,21 +2,35 @@
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from generator.languages.python import literal
-from generator.targets.python.types.translate import TranslationError
+from generator.targets.python.types.generated import TranslationError
+from generator.targets.python.types.translate import Annotation
 
 _LITERAL = "Literal"
 
 
 class Writer:
-    """Writes annotations as text; `names` maps every name that may occur to the one that is written."""
+    """Writes annotations as text: `types` and `imported` names as they are mapped to."""
+
+    def __init__(self, types: Mapping[str, str], imported: Mapping[str, str]) -> None:
+        self._types = types
+        self._imported = imported
+
+    def text(self, annotation: Annotation) -> str:
+        """Returns the code of an annotation, without quotes around names."""
+        types = {code: self._types[name] for code, name in annotation.names.items()}
+        return _Writing({**self._imported, **types}).text(annotation.node)
+
+
+class _Writing:
+    """Writes one annotation."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = names
 
     def text(self, node: ast.expr) -> str:
-        """Returns the code of an annotation, without quotes around names."""
         return " | ".join(self.options(node))
 
     def options(self, node: ast.expr) -> list[str]:
@@ -59,17 +73,17 @@ class Writer:
         return ", ".join(self.text(argument) for argument in each)
 
 
-def used_names(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def used_names(text: str) -> frozenset[str]:
     """Returns the names that the code of an annotation uses."""
-    return {
-        node.id for node in ast.walk(ast.parse(text, mode="eval")) if isinstance(node, ast.Name)
-    }
+    nodes = ast.walk(ast.parse(text, mode="eval"))
+    return frozenset(node.id for node in nodes if isinstance(node, ast.Name))
 
 
-def without_not_required(node: ast.expr) -> ast.expr:
+def without_not_required(annotation: Annotation) -> Annotation:
     """Returns what stands inside `NotRequired[…]`, or the annotation itself."""
-    match node:
+    match annotation.node:
         case ast.Subscript(value=ast.Name(id="NotRequired"), slice=inner):
-            return inner
+            return Annotation(inner, annotation.names)
         case _:
-            return node
+            return annotation

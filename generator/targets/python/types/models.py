@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from generator.languages.python import field_names, string
+from generator.languages.python import field_names, layout, string
 from generator.model.integration import Integration
 from generator.model.types import Field, NamedType, ObjectType
 from generator.targets.python.naming import named_types
@@ -31,7 +31,7 @@ class _Models:
             if isinstance(named.body, ObjectType)
         }
         every = [name for names in self._attributes.values() for name in names.values()]
-        self._scope = Scope(Request.of(types, results=True), {name: name for name in types}, every)
+        self._scope = Scope(Request(types, results=True), {name: name for name in types}, every)
         self._hidden: set[str] = set()
 
     def text(self) -> str:
@@ -43,9 +43,11 @@ class _Models:
         for field, text in zip(body.fields, self._annotations(name, declaration), strict=True):
             attribute = attributes[field.name]
             annotation = self._scope.annotation(text)
-            lines.append(f"    {attribute}: {annotation}{self._value(field, attribute)}")
+            lines.append(
+                f"    {layout.field(attribute, annotation, self._value(field, attribute), indent=4)}"
+            )
             lines += description(field_text(field), indent=4)
-        head = f"class {name}({self._scope.use('Model')}):"
+        head = layout.class_head(name, self._scope.use("Model"))
         documentation = self._scope.description(name, indent=4)
         if documentation and lines:
             documentation.append("")
@@ -63,13 +65,14 @@ class _Models:
         writer = self._scope.writer(hidden)
         return [writer.text(node) for node in declaration.fields]
 
-    def _value(self, field: Field, attribute: str) -> str:
+    def _value(self, field: Field, attribute: str) -> str | None:
         if attribute == field.name:
-            return "" if field.required else " = None"
+            return None if field.required else "None"
         default = "" if field.required else "default=None, "
-        return f" = {self._scope.use('Field')}({default}alias={string(field.name)})"
+        return f"{self._scope.use('Field')}({default}alias={string(field.name)})"
 
     def _endings(self) -> list[str]:
         return [
-            f"_{name}: {self._scope.use('TypeAlias')} = {name}" for name in sorted(self._hidden)
+            layout.alias(f"_{name}", self._scope.use("TypeAlias"), name)
+            for name in sorted(self._hidden)
         ]

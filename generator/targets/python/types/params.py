@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from generator.languages.python import comment, is_keyword, string
+from generator.languages.python import comment, is_keyword, layout, string
 from generator.model.integration import Integration
 from generator.model.types import NamedType, ObjectType
 from generator.targets.python.naming import param_name
@@ -26,7 +26,7 @@ class _Params:
 
     def __init__(self, types: Mapping[str, NamedType]) -> None:
         finals = {name: param_name(name) for name in types}
-        self._scope = Scope(Request.of(types, results=False), finals, ())
+        self._scope = Scope(Request(types, results=False), finals, ())
 
     def text(self) -> str:
         return self._scope.module(self._dictionary, list)
@@ -53,9 +53,9 @@ class _Params:
     def _class(self, name: str, body: ObjectType, texts: Sequence[str]) -> list[str]:
         lines: list[str] = []
         for field, text in zip(body.fields, texts, strict=True):
-            lines.append(f"    {field.name}: {text}")
+            lines.append(f"    {layout.field(field.name, text, indent=4)}")
             lines += description(field_text(field), indent=4)
-        head = f"class {self._scope.finals[name]}({self._scope.use('TypedDict')}):"
+        head = layout.class_head(self._scope.finals[name], self._scope.use("TypedDict"))
         documentation = self._scope.description(name, indent=4)
         if documentation and lines:
             documentation.append("")
@@ -68,5 +68,5 @@ class _Params:
             about = field_text(field)
             if about is not None:
                 lines += [f"        {line}" for line in comment(about, width=88).split("\n")]
-            lines.append(f"        {string(field.name)}: {text},")
+            lines.append(f"        {layout.item(string(field.name), text, indent=8)}")
         return [*lines, "    },", ")", *self._scope.description(name)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from generator.languages.python import docstring, string, wrap
+from generator.languages.python import docstring, layout, string, wrap
 from generator.model.types import Field, ObjectType, Type, references
 from generator.targets.python.types.expressions import Writer, used_names
 from generator.targets.python.types.order import declaration_order
@@ -61,11 +61,9 @@ class Scope:
 
     def writer(self, hidden: Iterable[str] = ()) -> Writer:
         """Returns what writes annotations; types in `hidden` are reached by their underscored names."""
-        codes = self._request.codes
-        names = {codes[name]: final for name, final in self.finals.items()}
-        names |= {codes[name]: f"_{self.finals[name]}" for name in hidden}
-        self._later |= {f"_{self.finals[name]}" for name in hidden}
-        return Writer(self._imported | names)
+        others = {name: f"_{self.finals[name]}" for name in hidden}
+        self._later |= set(others.values())
+        return Writer({**self.finals, **others}, self._imported)
 
     def annotation(self, text: str) -> str:
         """Returns an annotation, in quotes where it names what stands below; remembers the imported names in it."""
@@ -86,11 +84,14 @@ class Scope:
         assert declaration.alias is not None
         final = self.finals[name]
         text = self.annotation(self.writer().text(declaration.alias))
-        lines = [f"{final}: {self.use('TypeAlias')} = {text}"]
+        kind = self.use("TypeAlias")
+        lines = [layout.alias(final, kind, text)]
         if self._request.results and self._is_recursive(name, body):
             # pydantic can only read a recursive alias that is an object, pyright only one that is not
-            made = f"{final} = {self.use('TypeAliasType')}({string(final)}, {text})"
-            lines = [f"if {self.use('TYPE_CHECKING')}:", f"    {lines[0]}", "else:", f"    {made}"]
+            alias = layout.alias(final, kind, text, indent=4)
+            call = f"{self.use('TypeAliasType')}({string(final)}, {text})"
+            made = layout.assigned_call(final, call, indent=4)
+            lines = [f"if {self.use('TYPE_CHECKING')}:", f"    {alias}", "else:", f"    {made}"]
         return [*lines, *self.description(name)]
 
     def _is_recursive(self, name: str, body: Type) -> bool:

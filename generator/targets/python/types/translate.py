@@ -1,123 +1,102 @@
-"""Runs datamodel-code-generator, and reads what it wrote."""
+"""Translates types into annotations with datamodel-code-generator, which is asked only once about types that are alike.
+
+Each call of it costs milliseconds, and most fields of most vendors are like others.
+"""
 
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.model.types import ObjectType
-from generator.targets.python.types.requests import Request, field_code
+from generator.model.types import ObjectType, RefType
+from generator.targets.python.types.generated import Generated, TranslationError, generated
+from generator.targets.python.types.requests import Request, Schema, Sheet, field_code
+
+_FIELDS = "T0000"
+"""The neutral name of the object whose fields are asked about."""
 
 
-class TranslationError(Exception):
-    """The model generator's answer is not the one to our request: a defect of ours, or of the pinned version."""
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A translated type: syntax, and the names of the types that neutral names in it stand for."""
+
+    node: ast.expr
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """A translated type: the annotations of an object's fields in order, or the type that an alias stands for."""
+    """A translated named type: the annotations of an object's fields in order, or what an alias stands for."""
 
-    fields: tuple[ast.expr, ...] = ()
-    alias: ast.expr | None = None
+    fields: tuple[Annotation, ...] = ()
+    alias: Annotation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    node: ast.expr
+    codes: tuple[str, ...]
+    """The neutral names that may occur in it, in the order of the sheet's."""
+
+
+_answers: dict[str, _Answer] = {}
+"""What this process was told, by the key of the sheet, which says all that it depends on."""
 
 
 def translate(request: Request) -> dict[str, Declaration]:
     """Returns the translation of all types of a request, by name; raises `TranslationError`."""
-    module = ast.parse(_generate(request))
-    declarations: dict[str, Declaration] = {}
-    for statement in module.body:
-        declarations |= dict(_declared(statement))
-    _compare(request, declarations)
-    return {name: declarations[code] for name, code in request.codes.items()}
+    sheets = {name: tuple(_sheets(request, name)) for name in request.types}
+    keys = {each.key: each for every in sheets.values() for each in every}
+    unknown = {key: sheet for key, sheet in keys.items() if key not in _answers}
+    if unknown:
+        _answers.update(_asked(request, unknown))
+    return {name: _declaration(request, name, every) for name, every in sheets.items()}
 
 
-def _generate(request: Request) -> str:
-    from datamodel_code_generator import generate  # 0.5 s, and only needed where something changed
-    from datamodel_code_generator.enums import DataModelType, InputFileType
-    from datamodel_code_generator.format import PythonVersion
-    from datamodel_code_generator.parser import LiteralType
-
-    text = generate(
-        request.schema(),
-        input_file_type=InputFileType.JsonSchema,
-        output_model_type=(
-            DataModelType.PydanticV2BaseModel if request.results else DataModelType.TypingTypedDict
-        ),
-        base_class="integrations_runtime.model.Model" if request.results else "",
-        target_python_version=PythonVersion.PY_311,
-        formatters=[],
-        disable_timestamp=True,
-        enum_field_as_literal=LiteralType.All,
-        skip_root_model=True,
-        use_closed_typed_dict=False,
-        use_generic_container_types=not request.results,
-        use_standard_collections=True,
-        use_type_alias=True,
-        use_union_operator=True,
-    )
-    if not isinstance(text, str):
-        raise TranslationError("the model generator did not write one module")
-    return text
+def _sheets(request: Request, name: str) -> Iterator[Sheet]:
+    body = request.types[name].body
+    if isinstance(body, ObjectType):
+        for field in body.fields:
+            yield request.sheet(field.type, "required" if field.required else "optional")
+    else:
+        yield request.sheet(RefType(name), "alias")
 
 
-def _declared(statement: ast.stmt) -> Iterator[tuple[str, Declaration]]:
-    match statement:
-        case ast.ClassDef(name=name, body=body):
-            fields = [(_name(each.target), each.annotation) for each in _annotated(body)]
-            yield name, _object(fields)
-        case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-            yield name, Declaration(alias=value)
-        case ast.Assign(
-            targets=[ast.Name(id=name)],
-            value=ast.Call(func=ast.Name(id="TypeAliasType"), args=[_, value]),
-        ):
-            yield name, Declaration(alias=value)
-        case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(args=[_, ast.Dict() as items])):
-            yield name, _object(
-                [(_name(key), value) for key, value in zip(items.keys, items.values, strict=True)]
-            )
-        case ast.ImportFrom(names=names) if not any(each.asname for each in names):
-            pass  # ours are made from the names that annotations use
-        case ast.Expr():
-            pass  # `model_rebuild()`, which pydantic does when it is needed
-        case _:
-            raise TranslationError(f"unexpected statement: {ast.unparse(statement)[:80]}")
+def _asked(request: Request, unknown: Mapping[str, Sheet]) -> Iterator[tuple[str, _Answer]]:
+    """Asks about all sheets at once: in one object with a field for each, or by the definition of the alias."""
+    numbered = {key: sheet.numbered(place) for place, (key, sheet) in enumerate(unknown.items())}
+    fields = {key: sheet for key, sheet in numbered.items() if sheet.place != "alias"}
+    codes = {key: field_code(place) for place, key in enumerate(fields)}
+    definitions: Schema = {
+        _FIELDS: {
+            "type": "object",
+            "properties": {codes[key]: sheet.schema for key, sheet in fields.items()},
+            "required": [codes[key] for key, each in fields.items() if each.place == "required"],
+        }
+    }
+    for sheet in numbered.values():
+        definitions |= sheet.definitions
+    found = generated(definitions, results=request.results)
+    if len(found[_FIELDS].fields) != len(fields):
+        raise TranslationError("the model generator left out or added fields")
+    nodes = dict(zip(fields, found[_FIELDS].fields, strict=True))
+    for key, sheet in numbered.items():
+        every = tuple(sheet.codes.values())
+        yield key, _Answer(nodes[key] if key in nodes else _meaning(found[every[0]]), every)
 
 
-def _annotated(body: list[ast.stmt]) -> Iterator[ast.AnnAssign]:
-    for statement in body:
-        match statement:
-            case ast.AnnAssign():
-                yield statement
-            case ast.Pass():
-                pass
-            case _:
-                raise TranslationError(f"unexpected field: {ast.unparse(statement)[:80]}")
+def _meaning(alias: Generated) -> ast.expr:
+    if alias.alias is None:
+        raise TranslationError("the model generator made an object of an alias")
+    return alias.alias
 
 
-def _object(fields: list[tuple[str, ast.expr]]) -> Declaration:
-    if [name for name, _ in fields] != [field_code(number) for number in range(len(fields))]:
-        raise TranslationError(f"unexpected names: {', '.join(name for name, _ in fields)}")
-    return Declaration(fields=tuple(annotation for _, annotation in fields))
+def _declaration(request: Request, name: str, sheets: tuple[Sheet, ...]) -> Declaration:
+    annotations = tuple(map(_annotation, sheets))
+    if isinstance(request.types[name].body, ObjectType):
+        return Declaration(fields=annotations)
+    return Declaration(alias=annotations[0])
 
 
-def _name(node: ast.expr | None) -> str:
-    match node:
-        case ast.Name(id=name):
-            return name
-        case ast.Constant(value=str() as name):
-            return name
-        case _:
-            raise TranslationError("a field without a name")
-
-
-def _compare(request: Request, declarations: Mapping[str, Declaration]) -> None:
-    if set(declarations) != set(request.codes.values()):
-        raise TranslationError("the model generator left out, added or renamed types")
-    for name, code in request.codes.items():
-        body = request.types[name].body
-        declaration = declarations[code]
-        is_object = isinstance(body, ObjectType)
-        if is_object != (declaration.alias is None):
-            raise TranslationError(f"{name} is not what was asked for")
-        if isinstance(body, ObjectType) and len(body.fields) != len(declaration.fields):
-            raise TranslationError(f"{name} does not have its fields")
+def _annotation(sheet: Sheet) -> Annotation:
+    answer = _answers[sheet.key]
+    return Annotation(answer.node, dict(zip(answer.codes, sheet.codes, strict=True)))

@@ -60,7 +60,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Makes the call; status 1 where it fails, 2 where nothing could be sent."""
     from ...errors import IntegrationError
-    from .outcome import Outcome, status_of
+    from .outcome import InterruptError, Outcome, status_of
 
     outcome = Outcome(arguments.function)
     try:
@@ -73,6 +73,10 @@ def run(arguments: argparse.Namespace) -> int:
             raise
         show_json(outcome.envelope(error=error))
         return status_of(error)
+    except KeyboardInterrupt:
+        if arguments.json:
+            show_json(outcome.envelope(error=InterruptError("the call was interrupted")))
+        raise
     if arguments.json:
         show_json(outcome.envelope(data))
     return 0

@@ -10,6 +10,10 @@ from ...observers.observer import ObservedCall, ObservedRequest, ObservedRespons
 from ..screen import FAILED, USAGE
 
 
+class InterruptError(Exception):
+    """A call that nobody waited for."""
+
+
 class Outcome(Observer):
     """Watches one call, and says what came of it."""
 

@@ -80,11 +80,36 @@ def _tell(script: Script, problem: Problem) -> None:
         print(place, text)
         return
     print(styled(clean(place), "bold"), clean(text))
-    line = clean(script.text.split("\n")[problem.line - 1])
-    print(line)
-    before = "".join("\t" if each == "\t" else " " for each in line[: problem.column - 1])
-    end = problem.end_column if problem.end_line == problem.line else len(line) + 1
-    print(before + styled("^" * max(1, end - problem.column), "red"))
+    line = script.text.split("\n")[problem.line - 1].rstrip()
+    if line.strip():  # the end of a file is nothing to look at
+        end = problem.end_column - 1 if problem.end_line == problem.line else len(line)
+        shown, before, marks = _excerpt(line, problem.column - 1, end)
+        print(shown)
+        print(before + styled(marks, "red"))
+
+
+def _excerpt(line: str, start: int, end: int) -> tuple[str, str, str]:
+    """A line, what stands below it before a place, and the marks below the place.
+
+    Of a line that is too wide for the terminal, as much around the place as there is room for.
+    """
+    from shutil import get_terminal_size
+
+    room = get_terminal_size().columns
+    before, inside, after = clean(line[:start]), clean(line[start:end]), clean(line[end:])
+    if len(f"{before}{inside}{after}".expandtabs()) > room:
+        before, inside, after = (each.replace("\t", " ") for each in (before, inside, after))
+        inside = _cut(inside, max(room - 2, 1))
+        # A third of the room for what stands before, unless what follows leaves more.
+        left = max(room - len(inside) - len(after), (room - len(inside)) // 3, 1)
+        before = before if len(before) <= left else f"…{before[len(before) - left + 1:]}"
+        after = _cut(after, room - len(inside) - len(before))
+    below = "".join("\t" if each == "\t" else " " for each in before)
+    return f"{before}{inside}{after}", below, "^" * max(1, len(inside))
+
+
+def _cut(text: str, room: int) -> str:
+    return text if len(text) <= room else f"{text[: room - 1]}…" if room > 0 else ""
 
 
 def _summarise(found: Sequence[tuple[Script, Sequence[Problem]]]) -> None:

@@ -82,7 +82,13 @@ def add(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         help="the script; - reads it from standard input; --check takes several",
     )
-    parser.add_argument("--eval", "-e", metavar="CODE", help="run this text")
+    parser.add_argument(
+        "--eval",
+        "-e",
+        action="append",
+        metavar="CODE",
+        help="run this text; several are the lines of one script",
+    )
     parser.add_argument(
         "--check", action="store_true", help="report mistakes with line and column, run nothing"
     )
@@ -132,15 +138,22 @@ def run(arguments: argparse.Namespace) -> int:
     """Runs the script; status 1 where it fails, 2 where it cannot be started."""
     from ...errors import ArgumentError, ConfigurationError
 
+    as_envelope = arguments.json and not arguments.check
     try:
         return _run(arguments)
     except (ArgumentError, ConfigurationError) as error:
-        if not arguments.json or arguments.check:
+        if not as_envelope:
             raise
         from .outcome import envelope_of_error
 
-        show_json(envelope_of_error(error))
+        show_json(envelope_of_error(type(error).__name__, str(error)))
         return USAGE
+    except KeyboardInterrupt:
+        if as_envelope:
+            from .outcome import envelope_of_error
+
+            show_json(envelope_of_error("InterruptError", "the script was interrupted"))
+        raise
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -148,14 +161,15 @@ def _run(arguments: argparse.Namespace) -> int:
 
     if arguments.luarc or arguments.library_path:
         return _tell_editor(arguments)
-    if arguments.eval is not None and arguments.files:
+    code = None if arguments.eval is None else "\n".join(arguments.eval)
+    if code is not None and arguments.files:
         raise ArgumentError("Give a file or --eval, not both.")
     if arguments.check:
         from .checking import check_files
 
         return check_files(
             arguments.files,
-            code=arguments.eval,
+            code=code,
             as_json=arguments.json,
             version=arguments.lua,
         )
@@ -164,7 +178,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
     if len(arguments.files) > 1:
         raise ArgumentError("One script runs at a time; --check takes several.")
-    script = read_script(next(iter(arguments.files), None), arguments.eval)
+    script = read_script(next(iter(arguments.files), None), code)
     if script is None and arguments.json:
         raise ArgumentError("--json needs a script: name a file, or use --eval.")
     chosen = Chosen(arguments.account)
@@ -208,12 +222,17 @@ def _limits(arguments: argparse.Namespace) -> Limits:
 
 
 def _execute(host: LuaHost, script: Script, arguments: argparse.Namespace, chosen: Chosen) -> int:
-    found = host.execute(
-        script.text,
-        script.name,
-        on_output=None if arguments.json else _show,
-        **_limits(arguments),
-    )
+    from ..asking import end_question
+
+    try:
+        found = host.execute(
+            script.text,
+            script.name,
+            on_output=None if arguments.json else _show,
+            **_limits(arguments),
+        )
+    finally:
+        end_question()
     if arguments.json:
         from .outcome import envelope
 

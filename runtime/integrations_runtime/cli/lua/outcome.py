@@ -39,13 +39,13 @@ def envelope(found: LuaResult, chosen: Chosen) -> dict[str, Any]:
     }
 
 
-def envelope_of_error(error: Exception) -> dict[str, Any]:
-    """The envelope of a script that could not even be started."""
+def envelope_of_error(kind: str, message: str) -> dict[str, Any]:
+    """The envelope of a script that could not even be started, or that nobody waited for."""
     return {
         "success": False,
         "output": "",
         "result": None,
-        "error": _error(type(error).__name__, str(error)),
+        "error": _error(kind, message),
         "execution_time_ms": 0.0,
         "memory_usage": 0,
         "call_log": [],

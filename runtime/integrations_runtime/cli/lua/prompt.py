@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 from ... import __version__
 from ...errors import ConfigurationError
+from ...suggest import nearest
+from ..asking import end_question
 from ..screen import complain, tell
 from .outcome import complain_of
 
 if TYPE_CHECKING:
-    from ...lua import LuaHost, LuaSession
+    from ...lua import LuaHost, LuaResult, LuaSession
     from .command import Limits
 
 _INCOMPLETE: Final = re.compile(r"(?<!unfinished string) near '?<eof>'?$")
-_COMMANDS: Final = frozenset({".help", ".quit", ".exit"})
+_COMMANDS: Final = (".help", ".quit", ".exit")
+_COMMAND: Final = re.compile(r"[./](?![0-9/.]).*")
+"""A line that is no Lua: no piece of code begins like it."""
 
 _BANNER: Final = """\
 integrations {version}, {lua}. Tab completes, .help tells more, .quit or Ctrl-D leaves.\
@@ -72,6 +76,8 @@ def prompt(host: LuaHost, limits: Limits) -> int:
                     tell(_HELP)
                 case "":
                     pass
+                case command if _COMMAND.fullmatch(command):
+                    complain("error", _unknown(command))
                 case _:
                     _execute(session, _code_of(text), limits)
                     lines.earlier.append(text)
@@ -85,12 +91,21 @@ def _session(host: LuaHost, limits: Limits) -> LuaSession:
 
 def is_complete(host: LuaHost, text: str) -> bool:
     """Whether a text is all of an expression or of statements, or has a mistake that more lines do not mend."""
-    if text.strip() in _COMMANDS:
+    if _COMMAND.fullmatch(text.strip()):
         return True
     code = _code_of(text)
     # Compiled whole, and left before its first statement: nothing of it runs.
     problems = [host.execute(f"do return end {each}").error for each in (code, f"return {code}")]
     return None in problems or not any(_INCOMPLETE.search(each or "") for each in problems)
+
+
+def _unknown(command: str) -> str:
+    name = command.split()[0]
+    if name in _COMMANDS:
+        return f"{name} stands alone in its line."
+    close = nearest(f".{name[1:]}", _COMMANDS)
+    hint = f"Did you mean: {close[0]}?" if close else f"The commands are: {', '.join(_COMMANDS)}."
+    return f"Unknown command: {name}. {hint}"
 
 
 def _code_of(text: str) -> str:
@@ -103,13 +118,7 @@ def _execute(session: LuaSession, code: str, limits: Limits) -> None:
     """Runs code, and tells what it printed, what it is worth, and what stopped it."""
     before = session.restarts
     try:
-        found = session.execute(
-            code,
-            "prompt",
-            echo=True,
-            on_output=lambda text: tell(text.removesuffix("\n")),
-            **_without_memory(limits),
-        )
+        found = _found(session, code, limits)
     except KeyboardInterrupt:
         complain("error", "interrupted")
     else:
@@ -118,6 +127,19 @@ def _execute(session: LuaSession, code: str, limits: Limits) -> None:
         complain(
             "warning", "the VM has ended, and all variables with it; a new one takes its place"
         )
+
+
+def _found(session: LuaSession, code: str, limits: Limits) -> LuaResult:
+    try:
+        return session.execute(
+            code,
+            "prompt",
+            echo=True,
+            on_output=lambda text: tell(text.removesuffix("\n")),
+            **_without_memory(limits),
+        )
+    finally:
+        end_question()
 
 
 def _without_memory(limits: Limits) -> _ChunkLimits:

@@ -9,8 +9,10 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.filters import completion_is_selected
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.layout.processors import TabsProcessor
 
 from .prompt_history import open_history
+from .prompt_input import open_input
 from .prompt_place import place_of
 from .prompt_words import words_at
 
@@ -37,13 +39,20 @@ class Lines:
             complete_in_thread=True,
             complete_while_typing=False,
             multiline=True,
-            prompt_continuation=MORE,
+            prompt_continuation=_continuation,
+            input_processors=[TabsProcessor(char1=" ", char2=" ")],
             key_bindings=_keys(is_complete),
+            input=open_input(),
         )
 
     def read(self) -> str:
         """The next piece of code. Raises `KeyboardInterrupt` where it is abandoned, and `EOFError` at the end."""
         return self._session.prompt()
+
+
+def _continuation(width: int, _line: int, wrapped: int) -> str:
+    """What stands before a line: nothing but room where the window breaks one."""
+    return " " * width if wrapped else MORE
 
 
 class _Words(Completer):

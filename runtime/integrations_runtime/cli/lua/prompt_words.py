@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 from typing import Any, Final, NamedTuple
 
 from ...docs.catalogue import FunctionDoc, installed
 from ...docs.schemas import schema
+from ...docs.spellings import function_of, spellings
 from ...errors import ArgumentError, ConfigurationError
-from ...lua.modules import Modules
-from ...resources import find
 from .prompt_place import Place
 
 _ROOT: Final = ("app", "integrations")
-_FUNCTION: Final = re.compile(r'function Account\.(\w+)\(params\)\s+return invoke\("\w+\.(\w+)"')
 _ASSIGNED: Final = re.compile(r"^\s*(?:function\s+)?([A-Za-z_]\w*)\s*(?:=(?!=)|\()", re.MULTILINE)
+_ALIAS: Final = re.compile(r"^\s*([A-Za-z_]\w*)\s*=(?!=)\s*([^;\n]*?)\s*;?\s*$", re.MULTILINE)
+_CHAIN: Final = re.compile(r"""\w+(?:\.\w+|\[(["'])\w+\1\])*""")
+_KEY: Final = re.compile(r"\w+")
 _FEW: Final = 50
 _PAGES: Final = {("lua_read_doc",), ("docs", "read"), ("lua_list_docs",), ("docs", "list")}
 
@@ -79,11 +81,31 @@ class Word(NamedTuple):
 
 def words_at(place: Place, earlier: Iterable[str] = ()) -> list[Word]:
     """The candidates for a place; `earlier` are the texts that were run before, whose names are known."""
+    earlier = list(earlier)
+    meant = partial(_meant, aliases=_aliases(earlier))
+    place = replace(place, path=meant(place.path), call=meant(place.call))
     try:
         found = list(_words(place, earlier))
     except (ArgumentError, ConfigurationError):  # a name that does not exist
         return []
     return [each for each in found if each.text.lstrip('["').startswith(place.word)]
+
+
+def _aliases(earlier: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """What names stand for that were given to a part of `app`, by the last line that did."""
+    found: dict[str, tuple[str, ...]] = {}
+    for text in earlier:
+        for name, value in _ALIAS.findall(text):
+            found.pop(name, None)
+            names = tuple(_KEY.findall(value)) if _CHAIN.fullmatch(value) else ()
+            path = _meant(names, found)
+            if path[:1] == _ROOT[:1]:
+                found[name] = path
+    return found
+
+
+def _meant(path: tuple[str, ...], aliases: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return (*aliases[path[0]], *path[1:]) if path and path[0] in aliases else path
 
 
 def _words(place: Place, earlier: Iterable[str]) -> Iterator[Word]:
@@ -137,16 +159,9 @@ def _integrations(word: str) -> Iterator[Word]:
 
 def _functions(integration: str) -> Iterator[Word]:
     known = installed().integration(integration).functions
-    for name, function in _spellings(integration).items():
+    for name, function in spellings(integration).items():
         about = known[function].summary if function in known else ""
         yield Word(name, f"item by item: {about}" if name != function else about)
-
-
-@cache
-def _spellings(integration: str) -> dict[str, str]:
-    """The functions as scripts call them, with those that walk all pages, and what each of them calls."""
-    text = Modules(find("lua") / "library" / "integrations").read(integration) or b""
-    return dict(_FUNCTION.findall(text.decode()))
 
 
 def _accounts(integration: str) -> Iterator[Word]:
@@ -203,8 +218,7 @@ def _called(call: tuple[str, ...]) -> FunctionDoc | None:
             _,
             name,
         ):
-            spelled = name.removeprefix(f"{integration}_")
-            function = _spellings(integration).get(spelled, spelled)
+            function = function_of(integration, name)
             return installed().integration(integration).functions.get(function)
         case _:
             return None
@@ -258,7 +272,7 @@ def _values(schema: _Schema, *, quoted: bool) -> Iterator[Word]:
         if content.get("type") == "boolean" and not quoted:
             yield from (Word("true", about), Word("false", about))
         yield from _texts(texts, about, quoted=quoted)
-    yield from _texts(examples, f"example: {about}", quoted=quoted)
+    yield from _texts(examples, about, quoted=quoted)
 
 
 def _texts(values: Iterable[Any], about: str, *, quoted: bool) -> Iterator[Word]:

@@ -83,8 +83,9 @@ class CallRules:
             message = f"{call.path} takes one table of parameters; what follows is ignored"
             yield self._source.problem(arguments[1], "wrong-call", message)
         first = arguments[0] if arguments else None
-        if first is not None and first.type == "table_constructor":
-            yield from self._table(call, at, Table(first, self._paths.path))
+        spelt = None if first is None else self._paths.table(first)
+        if spelt is not None:
+            yield from self._table(call, at, Table(spelt, self._paths.path))
             return
         value = None if first is None else literal(first, self._paths.path)
         if isinstance(value, Computed):
@@ -112,8 +113,8 @@ class CallRules:
                 yield self._source.problem(entry.key, "unknown-parameter", call.unknown(name))
             elif call.is_given(name, entry.value):
                 given.add(name)
-                for node, sentence in call.mistakes(name, entry):
-                    yield self._source.problem(node, "wrong-value", sentence)
+                for node, sentence, hint in call.mistakes(name, entry):
+                    yield self._source.problem(node, "wrong-value", sentence, hint)
         missing = [each for each in call.required if each not in given]
         if missing and not table.open:
             yield self._missing(missing, at)

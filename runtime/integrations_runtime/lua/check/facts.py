@@ -14,11 +14,16 @@ from .syntax import vm
 from .values import LiteralSchemas, Signature
 
 _PREFIX: Final = "#/$defs/"
+_PAGES: Final = "*"
+"""What marks the path of a function that walks all pages."""
 
 _LIST: Final = b"""
 local functions = ...
 local found = {}
-for name, call in pairs(functions(function(path) return path end)(nil)) do
+local function told(path, _, _, pages)
+  return pages and path .. "*" or path
+end
+for name, call in pairs(functions(told)(nil)) do
   found[name] = call()
 end
 return found
@@ -32,19 +37,44 @@ class Integration:
         self._name, self._version = name, version
         lua = vm(version)
         found = lua.execute(_LIST, lua.execute(module))
-        self.paths = {name.decode(): path.decode() for name, path in found.items()}
+        told = {name.decode(): path.decode() for name, path in found.items()}
+        self.paths = {name: path.removesuffix(_PAGES) for name, path in told.items()}
         """The path of the function behind every name that scripts may call: `groq.list_files`."""
+        self._walkers = {
+            path.removesuffix(_PAGES): name
+            for name, path in sorted(told.items())
+            if path.endswith(_PAGES)
+        }
+        self._walking = {name for name, path in told.items() if path.endswith(_PAGES)}
 
     def signature(self, name: str) -> Signature:
         """What the function takes that scripts call by this name."""
-        whole = self._version == "5.1"
-        return Signature(self.paths[name], self._spec, self._schemas, floats=whole)
+        path = self.paths[name]
+        return Signature(
+            path,
+            self._spec,
+            self._schemas,
+            floats=self._version == "5.1",
+            walks=name in self._walking,
+            walker=self._walkers.get(path, ""),
+            events=path.partition(".")[2] in self._streaming,
+        )
+
+    @cached_property
+    def _content(self) -> Mapping[str, Any]:
+        file = find("docs") / self._name / "schemas.json"
+        content: Mapping[str, Any] = json.loads(file.read_bytes(), object_hook=_with_bare_names)
+        return content
+
+    @cached_property
+    def _streaming(self) -> set[str]:
+        """The functions that can answer event by event."""
+        return {name for name, each in self._content["functions"].items() if "event" in each}
 
     @cached_property
     def _spec(self) -> IntegrationSpec:
         """As much of the integration's spec as checks of arguments need, made from its docs: clients are not loaded."""
-        file = find("docs") / self._name / "schemas.json"
-        content: Mapping[str, Any] = json.loads(file.read_bytes(), object_hook=_with_bare_names)
+        content = self._content
         functions = {name: _function(name, each) for name, each in content["functions"].items()}
         return cast(IntegrationSpec, {"functions": functions, "types": content["$defs"]})
 

@@ -22,6 +22,8 @@ class Local:
     """A local variable. `value` is what it is declared as, where that is written; None after it was assigned again."""
 
     value: Node | None = None
+    uses: list[Node] = field(default_factory=list["Node"])
+    """Where it is read."""
 
 
 @dataclass(slots=True)
@@ -40,6 +42,8 @@ class Names:
     """Index expressions that are assigned to."""
     indexes: list[Node] = field(default_factory=list["Node"])
     calls: list[Node] = field(default_factory=list["Node"])
+    loops: list[Node] = field(default_factory=list["Node"])
+    """What `for … in` walks, where that is one expression."""
     tables: list[Node] = field(default_factory=list["Node"])
     declared: set[str] = field(default_factory=set[str])
     """The names of all local variables."""
@@ -135,6 +139,7 @@ class _Reader:
             self.names.reads.append(node)
         else:
             self.names.locals[node.id] = found
+            found.uses.append(node)
 
     def _declare(self, names: Iterable[Node], values: list[Node], scope: _Scope) -> None:
         for position, name in enumerate(names):
@@ -190,6 +195,8 @@ class _Reader:
     def _clause(self, node: Node, scope: _Scope) -> None:
         first, *values = named(node)
         names = [first] if first.type == "identifier" else named(first)
+        walked = named(values[0]) if node.type == "for_generic_clause" and values else []
+        self.names.loops += walked if len(walked) == 1 else []
         self._later(values, scope, lambda: self._declare(names, [], scope))
 
 

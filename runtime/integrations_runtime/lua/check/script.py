@@ -11,6 +11,7 @@ from .literals import Table
 from .offered import offered
 from .paths import Paths
 from .problem import Problem
+from .results import ResultRules
 from .scopes import names_of
 from .syntax import syntax_problem
 from .tree import Source
@@ -33,7 +34,9 @@ def _problems(text: bytes, version: str) -> Iterator[Problem]:
     source = Source(text)
     names = names_of(source.root)
     paths = Paths(names, offered(version))
-    yield from CallRules(source, names, paths, Integrations(version)).problems()
+    integrations = Integrations(version)
+    yield from CallRules(source, names, paths, integrations).problems()
+    yield from ResultRules(source, names, paths, integrations).problems()
     yield from GlobalRules(source, names, paths, version).problems()
     for table in names.tables:
         for key, name in Table(table, paths.path).repeated:

@@ -37,7 +37,9 @@ Target: TypeAlias = "Signature | Place | Wrong"
 def target(path: Path, integrations: Integrations) -> Target:
     """What a path leads to."""
     if len(path) > 1 and path[1] != "integrations":
+        meant = integrations.find(path[1])
         hint = "integrations are in app.integrations"
+        hint = hint if meant is None else f"did you mean app.integrations.{path[1]}?"
         return Wrong("unknown-name", f"Unknown name: app.{path[1]}", 2, hint)
     if len(path) < 3:
         return Place(("wrong-call", f"{'.'.join(path)} is not a function"))

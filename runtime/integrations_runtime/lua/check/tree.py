@@ -32,10 +32,10 @@ class Source:
         self.root: Node = _parser().parse(text).root_node
 
     def problem(self, node: Node, rule: Rule, message: str, hint: str = "") -> Problem:
-        """A problem that a node has."""
+        """A problem that a node has. Messages end as those of compilers do, without a full stop."""
         line, column = self._place(node.start_point)
         end_line, end_column = self._place(node.end_point)
-        return Problem(line, column, end_line, end_column, rule, message, hint)
+        return Problem(line, column, end_line, end_column, rule, message.removesuffix("."), hint)
 
     def _place(self, point: tuple[int, int]) -> tuple[int, int]:
         row, offset = point
@@ -88,6 +88,21 @@ def string_of(node: Node) -> str | None:
         return _ESCAPE.sub(lambda found: _escape(found[1]), text)
     except KeyError:
         return None
+
+
+def field_of(table: Node, key: str) -> Node | None:
+    """The value that a table is spelt out with for a name; None where nobody can tell."""
+    found: Node | None = None
+    for field in named(table):
+        name = field.child_by_field_name("name")
+        if name is None:
+            continue
+        text = text_of(name) if field.children[0].type != "[" else string_of(plain(name))
+        if text is None and plain(name).type != "number":
+            return None
+        if text == key:
+            found = plain(part(field, "value"))
+    return found
 
 
 def arguments_of(call: Node) -> list[Node]:

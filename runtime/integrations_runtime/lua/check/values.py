@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ...arguments.checks import Node as Checks
 from ...arguments.checks import wrong
@@ -14,11 +14,15 @@ from ...errors import ArgumentError
 from ...spec import JSON, IntegrationSpec, Schema
 from ...suggest import nearest
 from ..calls import explain, read_arguments
-from ..values import LuaValueError
+from ..values import LuaValueError, shapes_of
 from .literals import SAMPLES, Computed, Entry, Table, is_null, is_table
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+
+_MISSING: Final = "is required"
+_SWITCH: Final = "stream"
 
 
 class Mistake(NamedTuple):
@@ -26,6 +30,7 @@ class Mistake(NamedTuple):
 
     node: Node
     sentence: str
+    hint: str = ""
 
 
 class LiteralSchemas(SchemaCompiler):
@@ -55,6 +60,12 @@ class Signature:
     schemas: LiteralSchemas
     floats: bool
     """Whether the script's Lua has no integers."""
+    walks: bool = False
+    """Whether a call returns what walks the items of all pages."""
+    walker: str = ""
+    """The name of the function that does so for this one."""
+    events: bool = False
+    """Whether a call can be answered event by event."""
 
     @property
     def required(self) -> list[str]:
@@ -102,24 +113,76 @@ class Signature:
         for path, text in problems:
             sentence = f"Parameter '{spell_path(path)}' of {self.path} {text}."
             told = explain(self.path, ArgumentError(sentence)).decode()
-            yield Mistake(_place(entry, path), told)
+            keys = _keys(path)
+            misspelt = self._misspelt(entry, keys) if text == _MISSING else None
+            if misspelt is None:
+                yield Mistake(_place(entry, keys), told)
+            else:
+                name, key = misspelt
+                yield Mistake(key, told, f"did you mean {keys[-1]}, not {name}?")
+
+    @property
+    def switch(self) -> str:
+        """The parameter that makes the answer a stream; empty where there is none, or nobody can tell."""
+        flags = [name for name, each in self._parameters.items() if _is_flag(each["schema"])]
+        return flags[0] if self.events and len(flags) == 1 else _SWITCH if _SWITCH in flags else ""
+
+    def _misspelt(self, entry: Entry, keys: list[str | int]) -> tuple[str, Node] | None:
+        """The field that nobody knows and that is like the one that is missing: its name and its key."""
+        inside: Any = entry.value
+        shapes = list(shapes_of(self._parameters[keys[0]]["schema"], self.spec["types"]))
+        for key in keys[1:-1]:
+            found = inside.entries.get(_spelt(key)) if isinstance(inside, Table) else None
+            if found is None:
+                return None
+            inside = found.value
+            inner = [each for shape in shapes for each in _inner(shape, key)]
+            shapes = [each for some in inner for each in shapes_of(some, self.spec["types"])]
+        if not isinstance(inside, Table):
+            return None
+        known = {name for shape in shapes for name in shape.get("properties", ())}
+        given = {
+            key.decode(): each.key for key, each in inside.entries.items() if isinstance(key, bytes)
+        }
+        close = nearest(str(keys[-1]), given.keys() - known)
+        return (close[0], given[close[0]]) if close else None
 
     @property
     def _parameters(self) -> Any:
         return self.spec["functions"][self.path.partition(".")[2]].spec["parameters"]
 
 
-def _place(entry: Entry, path: Path) -> Node:
-    """The innermost node on a path that is spelt out."""
+def _is_flag(schema: Schema) -> bool:
+    return schema.get("type") == "boolean"
+
+
+def _inner(shape: Schema, key: str | int) -> Iterator[Schema]:
+    """What a schema says of a position, or of a name."""
+    found = shape.get("items") if isinstance(key, int) else shape.get("properties", {}).get(key)
+    if found is not None:
+        yield found
+
+
+def _spelt(key: str | int) -> bytes | int:
+    """A key as the table of a script has it."""
+    return key + 1 if isinstance(key, int) else key.encode()
+
+
+def _keys(path: Path) -> list[str | int]:
+    """The keys of a path, the name of the parameter first."""
     keys: list[str | int] = []
     here: Path | None = path
     while here is not None:
         here, key = here
         keys.append(key)
-    for key in reversed(keys[:-1]):
+    return keys[::-1]
+
+
+def _place(entry: Entry, keys: list[str | int]) -> Node:
+    """The innermost node on a path that is spelt out."""
+    for key in keys[1:]:
         inside: Any = entry.value
-        spelt = key + 1 if isinstance(key, int) else key.encode()
-        found = inside.entries.get(spelt) if isinstance(inside, Table) else None
+        found = inside.entries.get(_spelt(key)) if isinstance(inside, Table) else None
         if found is None:
             return entry.node
         entry = found

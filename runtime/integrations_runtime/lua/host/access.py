@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import ClassVar, Protocol, TypeAlias
+from typing import Any, ClassVar, Protocol, TypeAlias, cast
 
-from ...accounts.policy import Policy
-from ...errors import OperationDenied
+from ...accounts.policy import Policy, read_policy
+from ...errors import ConfigurationError, OperationDenied
 from ...options import RequestOptions
 from ...spec import JSON, IntegrationSpec
 from ..clients import Events
+from ..modules import Modules
 
 Accounts: TypeAlias = Mapping[str, Collection[str]]
 """The accounts that scripts may use, by integration: `{"groq": ["default", "work"]}`."""
@@ -78,4 +79,29 @@ class Access:
         if self._accounts is not None and account not in self._accounts.get(integration, ()):
             raise OperationDenied(
                 f"scripts may not use the account '{account}'", integration=integration
+            )
+
+
+def check_access(accounts: object, policy: object, modules: Modules) -> None:
+    """Raises `ConfigurationError` for accounts and a policy that are none."""
+    read_policy(policy)
+    if accounts is not None:
+        _check_accounts(accounts, modules)
+
+
+def _check_accounts(accounts: object, modules: Modules) -> None:
+    if not isinstance(accounts, Mapping):
+        kind = type(accounts).__name__
+        raise ConfigurationError(
+            f'accounts must be a mapping such as {{"groq": ["default"]}}, not {kind}'
+        )
+    for name, allowed in cast(Mapping[Any, object], accounts).items():
+        if modules.read(str(name)) is None:
+            close = modules.suggest(str(name)).decode()
+            hint = f". Did you mean: {close}?" if close else ""
+            raise ConfigurationError(f"accounts: unknown integration {name!r}{hint}")
+        if isinstance(allowed, str | bytes) or not isinstance(allowed, Collection):
+            kind = type(allowed).__name__
+            raise ConfigurationError(
+                f'accounts: those of {name} must be a list such as ["default"], not {kind}'
             )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
 
@@ -17,12 +16,17 @@ from ..iterators import CLOSED, Iterators
 from ..modules import Modules, is_integration_name, suggest
 from ..values import LuaValueError
 from .access import Access
+from .log import CallLog
 from .patience import within
 from .protocol import FAILURE, HANDLE, ITEM, NOTHING, TEXT, VALUE
-from .result import CallRecord, Status
-from .wire import is_null, is_table
+from .result import Status
+from .wire import is_list, is_null, is_table
 
 _MOST_OPEN: Final = 100
+
+_LONGEST_NAME: Final = 100
+_LONGEST_PATH: Final = 200
+_LONGEST_LIST: Final = 100_000
 
 _GRACE: Final = 0.1
 """Seconds beyond the time limit in which a call may still tell that it has failed."""
@@ -34,7 +38,7 @@ class Desk:
     def __init__(
         self,
         access: Access,
-        modules: Path,
+        modules: Modules,
         largest: int,
         remaining: Callable[[], float],
         iterators: Iterators | None = None,
@@ -43,8 +47,8 @@ class Desk:
 
         The chunks of a session share `iterators`, so that no number of an earlier chunk means an iterator of a later one.
         """
-        self.log: list[CallRecord] = []
-        self._access, self._modules = access, Modules(modules)
+        self.log = CallLog()
+        self._access, self._modules = access, modules
         self._largest, self._remaining = largest, remaining
         self._iterators = iterators or Iterators()
         self._open: set[int] = set()
@@ -101,7 +105,7 @@ class Desk:
         self._iterators.close_all()
 
     def _call(self, path: Any, account: Any = None, params: Any = None, pages: Any = None) -> bytes:
-        function = _word(path)
+        function = _word(path, _LONGEST_PATH)
         name = "default" if account is None else _word(account)
         began = perf_counter()
         failure: list[IntegrationError] = []
@@ -124,17 +128,14 @@ class Desk:
         if answer[:1] == FAILURE:
             denied = bool(failure) and isinstance(failure[0], OperationDenied)
             status, error = "denied" if denied else "error", _shown(answer[1:])
-        integration, _, name = function.partition(".")
-        spelled = name if account == "default" else f"{account}.{name}"
-        path = f"app.integrations.{integration}.{spelled}"
-        self.log.append(CallRecord(path, function, account, seconds, status, error))
+        self.log.add(function, account, seconds, status, error)
 
     def _made(self, path: str, account: str, params: Any, pages: bool) -> bytes:
         integration, function = path.split(".")
         if not is_integration_name(integration):
             return FAILURE + b"there is no such integration"
         client = self._access.client(integration, account)
-        arguments = read_arguments(client.SPEC, path, params, is_table, is_null)
+        arguments = read_arguments(client.SPEC, path, params, is_table, is_null, is_list=is_list)
         options = self._options()
         if pages:
             return self._opened(path, client.iterate(function, arguments, options=options), None)
@@ -212,12 +213,12 @@ def _document(make: Callable[..., bytes], name: Any = None, *more: Any) -> bytes
 
 
 def _suggest(name: Any, known: Any) -> bytes:
-    return TEXT + suggest(_word(name), _word(known).split())
+    return TEXT + suggest(_word(name), _word(known, _LONGEST_LIST).split())
 
 
-def _word(value: Any) -> str:
-    if not isinstance(value, bytes) or len(value) > 100_000:
-        raise LuaValueError("A name", "must be a short text")
+def _word(value: Any, longest: int = _LONGEST_NAME) -> str:
+    if not isinstance(value, bytes) or len(value) > longest:
+        raise LuaValueError("A name", f"must be text of up to {longest} bytes")
     return _shown(value)
 
 

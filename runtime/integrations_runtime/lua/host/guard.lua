@@ -4,13 +4,15 @@
 
 -- luacheck: std max
 
+local place = ...
+
 local STEP = 1000
 local DEEPEST = 64 -- coroutines in coroutines; Lua 5.1 does not bound the stack of C across them
 
 local error, pcall, xpcall, select, type, collect =
   error, pcall, xpcall, select, type, collectgarbage
-local clock, getinfo, sethook = os.clock, debug.getinfo, debug.sethook
-local sub, format = string.sub, string.format
+local clock, sethook = os.clock, debug.sethook
+local find, format, gsub = string.find, string.format, string.gsub
 local create, resume, close, running =
   coroutine.create, coroutine.resume, coroutine.close, coroutine.running
 
@@ -19,27 +21,21 @@ local cpu_limit, cpu_message, cpu_name, started = 0, "", "", 0
 local base -- of the empty VM: a later chunk of a session counts what the ones before it have left
 local peak, pressure, high = 0, 0, 0
 
--- The place in the script that is at work, as the front of a message. Frames of the sandbox and of generated modules are
--- passed over; tail calls leave none on some versions of Lua, so that a fixed level would be wrong.
-local function place()
-  for level = 3, 24 do
-    local info = getinfo(level, "Sl")
-    if not info then
-      break
-    end
-    if info.currentline > 0 and sub(info.source, 1, 2) ~= "=[" then
-      return format("%s:%d: ", info.short_src, info.currentline)
-    end
-  end
-  return ""
+-- Raises a message with the script's own line in front; `names` are those of the function that fails.
+local function raise(message, names)
+  error((place(names) or "") .. message, 0)
 end
 
-local function raise(message)
-  error(place() .. message, 0)
+-- A message of Lua itself without the place in the sandbox's own files where it was raised.
+local function cleaned(problem)
+  if type(problem) == "string" and find(problem, "^%[[%w_.]+%]:%d+: ") then
+    return (gsub(problem, "^%[[%w_.]+%]:%d+: ", "", 1))
+  end
+  return problem
 end
 
 local function stop(limit, message)
-  local text = place() .. message -- the hook may stop the script meanwhile
+  local text = (place() or "") .. message -- the hook may stop the script meanwhile
   if not stopped.limit then
     stopped.message, stopped.limit = text, limit
   end
@@ -75,6 +71,8 @@ local function settle(...)
     error(stopped.message, 0)
   elseif not ok and problem == "not enough memory" then
     collect() -- what the failed function held is garbage now
+  elseif not ok and cleaned(problem) ~= problem then
+    return ok, cleaned(problem)
   end
   return ...
 end
@@ -177,6 +175,7 @@ end
 
 return {
   arm = arm,
+  cleaned = cleaned,
   disarm = disarm,
   raise = raise,
   relieve = relieve,

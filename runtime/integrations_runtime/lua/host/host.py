@@ -8,19 +8,20 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, cast
 
 from ...accounts.policy import Policy
 from ...errors import ConfigurationError
 from ...resources import find
 from ..bridge import LUA_VERSIONS, LuaVersion
 from ..clients import open_client
-from .access import Access, Accounts, OpenAccount
+from ..modules import Modules
+from .access import Access, Accounts, OpenAccount, check_access
 from .desk import Desk
 from .pool import Pool
 from .process import Worker, check_packages
 from .result import LuaResult
-from .run import Limits, Run
+from .run import Limits, Run, source_of
 from .session import LuaSession
 
 
@@ -30,7 +31,7 @@ class LuaHost:
     `version` is that of Lua, `workers` how many scripts run at once; one more process is kept warm, so that a script starts
     at once. `accounts` says which accounts scripts may use (all, unless given), `policy` what they may do with them; it can only take
     away what the configuration allows. Safe to share between threads; survives a fork. Close it, or use it in a `with`
-    block. Raises `ConfigurationError` where lupa is missing.
+    block. Raises `ConfigurationError` where lupa is missing, and for arguments that are none.
     """
 
     def __init__(
@@ -47,12 +48,13 @@ class LuaHost:
         if version not in LUA_VERSIONS:
             known = " and ".join(LUA_VERSIONS)
             raise ConfigurationError(f"there is no Lua {version}; there are {known}")
-        if workers < 1:
-            raise ConfigurationError(f"a LuaHost needs one worker at least, not {workers}")
+        if not isinstance(cast(object, workers), int) or workers < 1:
+            raise ConfigurationError(f"a LuaHost needs one worker at least, not {workers!r}")
         check_packages()
         self._whole = version == "5.1"
         self._accounts, self._policy, self._open_account = accounts, policy, open_account
-        self._modules = (modules or find("lua")) / "library" / "integrations"
+        self._modules = Modules((modules or find("lua")) / "library" / "integrations")
+        check_access(accounts, policy, self._modules)
         self._pool = Pool(workers, partial(Worker, version))
         self._sessions: weakref.WeakSet[LuaSession] = weakref.WeakSet()
         weakref.finalize(self, self._pool.end, os.getpid())
@@ -75,16 +77,18 @@ class LuaHost:
         `cpu_limit` is seconds of its own running time, `time_limit` seconds of the whole run with its waiting for vendors (but
         not for a free worker), the others are bytes. `accounts` and `policy` take the place of the host's. `on_output`
         gets what the script prints as soon as it does; what it raises ends the script and is raised here. Raises
-        `ConfigurationError` for limits that are none, and where the host is closed.
+        `ConfigurationError` for arguments that are none, where the host is closed, and where a callback of a script runs
+        another one for which there is no worker.
         """
         limits = Limits.checked(cpu_limit, time_limit, memory_limit, output_limit)
+        source = source_of(code, name)
         access = self._access(accounts, policy)
         with self._pool.turn() as take:
             worker = take()
             run = Run(worker, limits, whole=self._whole, drop=self._pool.drop, on_output=on_output)
             try:
                 desk = Desk(access, self._modules, limits.memory, run.remaining)
-                return run.make(code, name, desk)
+                return run.make(source, name, desk)
             finally:
                 if run.spent:
                     self._pool.drop(worker)
@@ -112,6 +116,7 @@ class LuaHost:
         return session
 
     def _access(self, accounts: Accounts | None, policy: Policy | None) -> Access:
+        check_access(accounts, policy, self._modules)
         return Access(
             self._open_account,
             self._accounts if accounts is None else accounts,

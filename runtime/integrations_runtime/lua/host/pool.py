@@ -8,12 +8,16 @@ import weakref
 from collections import deque
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from ...errors import ConfigurationError
 from .process import Worker
 
 _LONGEST_USE = 500
 """Scripts that a worker runs before another one takes its place."""
+
+_AT_WORK: ContextVar[tuple[object, ...]] = ContextVar("_AT_WORK", default=())
+"""The pools whose turns the code that runs here is part of: that of a callback, for one."""
 
 Start = Callable[[], Worker]
 
@@ -41,10 +45,22 @@ class Pool:
 
     @contextmanager
     def turn(self) -> Generator[Callable[[], Worker]]:
-        """Waits until there may be one more script at work; gives what takes a worker."""
-        turns = self._turns
-        with turns:
+        """Waits until there may be one more script at work; gives what takes a worker.
+
+        Raises `ConfigurationError` where that would be a wait for the script whose callback this is.
+        """
+        turns, outer = self._turns, _AT_WORK.get()
+        if not turns.acquire(blocking=self not in outer):
+            raise ConfigurationError(
+                "a script was run within a callback of another one, and there is no worker left; "
+                f"this LuaHost has workers={self._size}"
+            )
+        token = _AT_WORK.set((*outer, self))
+        try:
             yield self.take
+        finally:
+            _AT_WORK.reset(token)
+            turns.release()
 
     def take(self) -> Worker:
         """A worker that runs scripts from now on; it counts as one at work only within a turn. Raises `ConfigurationError`."""

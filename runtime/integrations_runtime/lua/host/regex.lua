@@ -1,15 +1,17 @@
 -- `regex` for scripts. A match is a table with the whole match at 0, its groups at 1, 2, …, and named groups by name.
 
-local find, raise, null = ...
+local find, raise, null, matches = ...
 
-local rawequal, type, tostring, pairs = rawequal, type, tostring, pairs
+local rawequal, type, tonumber, pairs = rawequal, type, tonumber, pairs
 local gsub, match_text, concat = string.gsub, string.match, table.concat
+
+local REPLACEMENTS = { string = true, number = true, ["function"] = true, table = true }
 
 local function check(text, pattern, flags, name)
   if type(text) ~= "string" or type(pattern) ~= "string" then
-    raise("regex." .. name .. " takes a text and a pattern")
+    raise(name .. " takes a text and a pattern", name)
   elseif flags ~= nil and type(flags) ~= "string" then
-    raise("the flags of regex." .. name .. " are letters of i, m, s and x")
+    raise("the flags of " .. name .. " are letters of i, m, s and x", name)
   end
 end
 
@@ -24,6 +26,7 @@ local function unfold(found)
   for name, group in pairs(found.names) do
     match[name] = group
   end
+  matches[match] = true
   return match
 end
 
@@ -31,15 +34,15 @@ local regex = {}
 
 -- The first match, or nil.
 function regex.match(text, pattern, flags)
-  check(text, pattern, flags, "match")
-  local found = find(false, text, pattern, flags or "")
+  check(text, pattern, flags, "regex.match")
+  local found = find("match", false, text, pattern, flags or "")
   return found and unfold(found)
 end
 
 -- A list of all matches.
 function regex.match_all(text, pattern, flags)
-  check(text, pattern, flags, "match_all")
-  local found = find(true, text, pattern, flags or "").matches
+  check(text, pattern, flags, "regex.match_all")
+  local found = find("match_all", true, text, pattern, flags or "").matches
   for index = 1, #found do
     found[index] = unfold(found[index])
   end
@@ -47,9 +50,13 @@ function regex.match_all(text, pattern, flags)
 end
 
 -- `$1`, `${name}` and `$0` are groups, `$$` is a dollar.
-local function expand(template, match)
+local function expand(template, match, groups)
   local function group(name)
-    return match[tonumber(name) or name] or ""
+    local key = tonumber(name) or name
+    if not (groups[key] or key == 0) then
+      raise("the pattern has no group '" .. name .. "'; a dollar is written as $$", "regex.gsub")
+    end
+    return match[key] or ""
   end
   local text = gsub(template, "%$([%d${]?)([%w_]*)(}?)", function(first, rest, brace)
     if first == "$" then
@@ -64,35 +71,41 @@ local function expand(template, match)
   return text
 end
 
-local function replaced(replacement, match)
+local function replaced(replacement, match, groups)
   local value
   if type(replacement) == "function" then
     value = replacement(match)
   elseif type(replacement) == "table" then
     value = replacement[match[1] or match[0]]
   else
-    value = expand(tostring(replacement), match)
+    value = expand(replacement, match, groups)
   end
   if value == nil or value == false then
     return match[0]
   elseif type(value) ~= "string" and type(value) ~= "number" then
-    raise("the replacement of regex.gsub is a " .. type(value) .. ", and must be a text")
+    raise(
+      "the replacement of regex.gsub is a " .. type(value) .. ", and must be a text",
+      "regex.gsub"
+    )
   end
   return value
 end
 
 -- The text with its matches replaced, and how many there were.
 function regex.gsub(text, pattern, replacement, flags)
-  check(text, pattern, flags, "gsub")
-  if replacement == nil then
-    raise("regex.gsub takes a text, a pattern and a replacement")
+  check(text, pattern, flags, "regex.gsub")
+  if not REPLACEMENTS[type(replacement)] then
+    raise("regex.gsub takes a text, a pattern, and a text, function or table", "regex.gsub")
   end
-  local found = find(true, text, pattern, flags or "")
-  local parts = {}
+  local found = find("gsub", true, text, pattern, flags or "")
+  local parts, groups = {}, {}
+  for index = 1, #found.known do
+    groups[found.known[index]] = true
+  end
   for index = 1, #found.matches do
     local match = found.matches[index]
     parts[#parts + 1] = match.before
-    parts[#parts + 1] = replaced(replacement, unfold(match))
+    parts[#parts + 1] = replaced(replacement, unfold(match), groups)
   end
   parts[#parts + 1] = found.rest
   return concat(parts), #found.matches

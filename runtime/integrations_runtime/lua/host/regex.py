@@ -27,17 +27,23 @@ def find_first(text: bytes, pattern: bytes, flags: bytes, seconds: float) -> JSO
 
 
 def find_all(text: bytes, pattern: bytes, flags: bytes, seconds: float) -> JSON:
-    """All matches, each with the text before it; and the text after the last one. Raises `RegexError`."""
+    """All matches, each with the text before it; the text after the last one; and what their groups are called. Raises `RegexError`."""
     found: list[JSON] = []
+    known: list[JSON] = []
     end = 0
     source = ""
     for match in _matches(text, pattern, flags, seconds):
         source = match.string
+        known = known or [*range(1, match.re.groups + 1), *match.re.groupindex]
         found.append({**_plain(match), "before": source[end : match.start()]})
         end = match.end()
         if len(found) > _MOST:
             raise RegexError(f"The pattern matches more than {_MOST} times")
-    return {"matches": found, "rest": source[end:] if found else _decoded(text, "The text")}
+    return {
+        "matches": found,
+        "known": known,
+        "rest": source[end:] if found else _decoded(text, "The text"),
+    }
 
 
 def _matches(text: bytes, pattern: bytes, flags: bytes, seconds: float) -> Iterator[Any]:

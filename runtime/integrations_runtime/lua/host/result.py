@@ -26,7 +26,7 @@ class CallRecord:
     status: Status
     """`denied` where a policy, or the host, does not allow the call."""
     error: str | None = None
-    """The message that the script got in place of a result."""
+    """The message that the script got in place of a result, or its first 1,000 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,12 @@ class LuaResult:
     limit: Limit | None
     """The limit that stopped it, or None."""
     call_log: tuple[CallRecord, ...]
+    """The first 10,000 calls."""
     seconds: float
     """From beginning to end, with the waiting for vendors."""
     cpu_seconds: float
     """The script's own running time."""
     memory: int
     """The most bytes that the VM was seen to use; it is looked at every thousand instructions. 0 where a process had to be ended."""
+    unlogged_calls: int = 0
+    """How many calls the script made after those in the log."""

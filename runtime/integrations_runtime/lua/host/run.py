@@ -18,7 +18,7 @@ from .desk import Desk
 from .process import Worker, WorkerGoneError, WorkerTimeoutError
 from .protocol import ANSWER, END, NO_MEMORY, OUTPUT, POST, QUESTION, READY, SCRIPT
 from .result import Limit, LuaResult
-from .wire import WireError, is_null, is_table, read_list
+from .wire import WireError, is_list, is_null, is_table, read_list
 
 _LONGEST_START: Final = 60.0
 _ROOM: Final = 1 << 16
@@ -39,7 +39,9 @@ class Limits(NamedTuple):
         """The limits that a caller gives. Raises `ConfigurationError` for what is none."""
         for name, value in {"cpu_limit": cpu, "time_limit": time}.items():
             if not (isinstance(value, int | float) and 0 < value <= 1e6 and math.isfinite(value)):
-                raise ConfigurationError(f"{name} must be a number of seconds, not {value!r}")
+                raise ConfigurationError(
+                    f"{name} must be a number of seconds above 0, not {value!r}"
+                )
         for name, value in {"memory_limit": memory, "output_limit": output}.items():
             if not (isinstance(value, int) and 0 < value <= 1 << 31):
                 raise ConfigurationError(
@@ -58,6 +60,14 @@ class Limits(NamedTuple):
                 return f"the memory limit of {self.memory} bytes is used up"
             case "output":
                 return f"the output limit of {self.output} bytes is used up"
+
+
+def source_of(code: object, name: object) -> bytes:
+    """The bytes of a script. Raises `ConfigurationError` where it or its name is no text."""
+    for what, value in {"code": code, "name": name}.items():
+        if not isinstance(value, str):
+            raise ConfigurationError(f"{what} must be text, not {type(value).__name__}")
+    return cast(str, code).encode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +113,8 @@ class Run:
         """The seconds that the script has left."""
         return self._deadline - monotonic()
 
-    def make(self, code: str, name: str, desk: Desk) -> LuaResult:
+    def make(self, source: bytes, name: str, desk: Desk) -> LuaResult:
         """Runs a script. Raises `ConfigurationError` where the worker does not even start."""
-        source = code.encode("utf-8", "surrogatepass")
         shown = _UNSAFE.sub("_", name)[:_LONGEST_NAME] or "script"
         self._await_start()
         self._began = monotonic()
@@ -119,10 +128,11 @@ class Run:
             values=end.values,
             error=end.error,
             limit=end.limit,
-            call_log=tuple(desk.log),
+            call_log=tuple(desk.log.records),
             seconds=monotonic() - self._began,
             cpu_seconds=end.cpu,
             memory=end.memory,
+            unlogged_calls=desk.log.left_out,
         )
 
     def _await_start(self) -> None:
@@ -199,7 +209,7 @@ class Run:
         return _End(error, limit, values, float(facts["cpu"]), int(facts["memory"]))
 
     def _values(self, text: bytes, name: str) -> tuple[tuple[JSON, ...], str | None]:
-        convert = FromLua(is_table, is_null, {})
+        convert = FromLua(is_table, is_null, {}, is_list=is_list)
         values = read_list(text, whole=self._whole)
         try:
             found = [

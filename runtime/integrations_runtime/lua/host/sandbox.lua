@@ -33,7 +33,6 @@ math.randomseed(seed) -- on Lua 5.1 all VMs of a process share their random numb
 
 local ended = true -- while no script runs, nothing is told to the parent
 local encode
-local null
 
 local function take(ok)
   local value, number = slot[1], slot[2]
@@ -106,11 +105,12 @@ local before = {}
 for name in pairs(_G) do
   before[name] = true
 end
-local _, _, prelude_null = assert(load_text(parts.prelude, "=[bridge]"))(desk)
-null = prelude_null
-encode = part("wire", null)
+local prelude = assert(load_text(parts.prelude, "=[bridge]"))(desk)
+local null = prelude.null
+local matches = setmetatable({}, { __mode = "k" }) -- what `regex` has found
+encode = part("wire", null, prelude.kind_of, matches)
 
-local guard = part("guard")
+local guard = part("guard", prelude.place)
 local show = part("show", null)
 local raise = guard.raise
 
@@ -284,10 +284,11 @@ end
 env.print = written(readable, "\t")
 env.dump = written(show, "\n")
 
-local function answered(ok, problem)
+-- The answer to `name`, which does not call this as `return answered(…)`, or the place of its caller could not be found.
+local function answered(ok, name, problem)
   local _, value = take(ok)
   if not ok then
-    raise(problem .. value)
+    raise(problem .. value, name)
   end
   return value
 end
@@ -296,19 +297,19 @@ end
 env.json = { null = null }
 
 function env.json.encode(value)
-  return answered(host.encode(encode({ value }, 1)), "json.encode: ")
+  return (answered(host.encode(encode({ value }, 1)), "json.encode", "json.encode: "))
 end
 
 function env.json.decode(text)
   if type(text) ~= "string" then
-    raise("json.decode takes a text")
+    raise("json.decode takes a text", "json.decode")
   end
-  return answered(host.decode(text), "json.decode: ")
+  return (answered(host.decode(text), "json.decode", "json.decode: "))
 end
 
-env.regex = part("regex", function(...)
-  return answered(host.regex(...), "")
-end, raise, null)
+env.regex = part("regex", function(name, ...)
+  return (answered(host.regex(...), "regex." .. name, ""))
+end, raise, null, matches)
 
 ---- Running
 
@@ -320,13 +321,18 @@ local function prepare(...)
   chunk_text, chunk_name, cpu, memory, output, cpu_message, output_message, echo = ...
   room, longest = output, memory
   failure, values, peak = nil, nil, nil
+  prelude.begin(chunk_name, chunk_text)
   slot[1], slot[2] = nil, nil -- the chunk before this one may have been stopped on its way to them
 end
 
 -- A message for whatever a script raises.
 local function message_of(problem)
   if type(problem) == "string" or type(problem) == "number" then
-    return tostring(problem)
+    local text = tostring(problem)
+    local short = guard.cleaned(text)
+    return short == text and text or chunk_name .. ": " .. short
+  elseif problem == nil then
+    return chunk_name .. ": an error without a message"
   end
   local meta = getmetatable_of(problem)
   if type(problem) == "table" and not (meta and rawget(meta, "__tostring")) then
@@ -366,7 +372,6 @@ local function body()
       0
     )
   end
-  chunk_text = nil
   returned(chunk())
 end
 
@@ -392,4 +397,4 @@ local function finish()
   return failure, nil, values, peak
 end
 
-return prepare, start, finish, null
+return prepare, start, finish, null, prelude.empty_list

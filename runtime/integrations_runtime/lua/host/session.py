@@ -7,18 +7,18 @@ import threading
 import weakref
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from ...errors import ConfigurationError
 from ..iterators import Iterators
+from ..modules import Modules
 from .access import Access
 from .desk import Desk
 from .pool import Pool
 from .process import Worker
 from .result import LuaResult
-from .run import Limits, Run
+from .run import Limits, Run, source_of
 
 
 class LuaSession:
@@ -33,7 +33,14 @@ class LuaSession:
     """
 
     def __init__(
-        self, host: object, pool: Pool, access: Access, modules: Path, memory: int, *, whole: bool
+        self,
+        host: object,
+        pool: Pool,
+        access: Access,
+        modules: Modules,
+        memory: int,
+        *,
+        whole: bool,
     ) -> None:
         """`host` lives as long as the session, `memory` is the bytes of the VM; `whole` says that numbers without a fraction are integers."""
         self._host, self._pool = host, pool
@@ -65,10 +72,11 @@ class LuaSession:
         """What comes of a chunk, as `LuaHost.execute` tells it; messages call it `name`.
 
         With `echo` it may be an expression, and what it returns is no value of the result but written to the output as
-        `dump` does, texts of several lines as they are. Raises `ConfigurationError` for limits that are none, where the
+        `dump` does, texts of several lines as they are. Raises `ConfigurationError` for arguments that are none, where the
         session or its host is closed, and where another chunk runs.
         """
         limits = Limits.checked(cpu_limit, time_limit, self._memory, output_limit)
+        source = source_of(code, name)
         with self._turn():
             run = Run(
                 self._worker(),
@@ -83,7 +91,7 @@ class LuaSession:
                 desk = Desk(
                     self._access, self._modules, limits.memory, run.remaining, self._iterators
                 )
-                return run.make(code, name, desk)
+                return run.make(source, name, desk)
             finally:
                 if run.spent:
                     self._lose()

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 from ..values import FromLua, LuaValueError, ToLua
 from .protocol import FAILURE, HANDLE, ITEM, NOTHING, TEXT
 from .regex import RegexError, find_all, find_first
-from .wire import is_null, is_table, read_list
+from .wire import is_list, is_null, is_table, read_list
 
 if TYPE_CHECKING:
     from .result import Limit
@@ -113,11 +113,11 @@ class Vm:
         for door_name, door in doors.items():
             host[door_name] = door
         seed = int.from_bytes(os.urandom(3), "big")
-        self._prepare, self._start, self._finish, null = runtime.execute(
+        self._prepare, self._start, self._finish, null, empty_list = runtime.execute(
             compiled["sandbox"], host, self._slot, parts, seed, name="=[sandbox]"
         )
         self._null = null
-        self._to_lua = ToLua(runtime.table_from, null)
+        self._to_lua = ToLua(runtime.table_from, null, empty_list)
         self._remaining: Callable[[], float] = lambda: 0.0
 
     def run(self, code: bytes, order: dict[str, Any]) -> End:
@@ -240,7 +240,7 @@ class Vm:
 
     def _encoded(self, values: bytes) -> bytes:
         value = read_list(values, whole=self._whole)[0]
-        found = FromLua(is_table, is_null, {}).value(value, {}, "the value")
+        found = FromLua(is_table, is_null, {}, is_list=is_list).value(value, {}, "the value")
         return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
     def _regex(self, every: bool, text: bytes, pattern: bytes, flags: bytes) -> bool:

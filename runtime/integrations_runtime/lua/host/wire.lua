@@ -4,18 +4,20 @@
 --   [1]              json.null
 --   [2]              a function, thread or other value that has no JSON form
 --   [3, k, v, k, v]  a table that is neither a list nor has only names
+--   [4]              a part of `app`
 --
 -- What that means, and what of it is a mistake, is decided by the parent.
 
 -- luacheck: std max
 
-local null = ...
+local null, kind_of, matches = ...
 
 local next, type, rawequal, rawget, tostring = next, type, rawequal, rawget, tostring
 local concat, format, gsub, byte, find =
   table.concat, string.format, string.gsub, string.byte, string.find
 local math_type = math.type
 
+local EMPTY = { list = "[0]", app = "[4]" }
 local DEEPEST = 66 -- two more than the parent accepts
 
 local function escape(character)
@@ -97,6 +99,15 @@ local function object(value, parts, depth)
   parts[#parts + 1] = "}"
 end
 
+-- A match of `regex`, with its groups by name, those that have a number only by that.
+local function named(match)
+  local groups = {}
+  for key, group in next, match do
+    groups[type(key) == "number" and number(key) or key] = group
+  end
+  return groups
+end
+
 function write(value, parts, depth)
   local kind = type(value)
   if kind == "string" then
@@ -111,8 +122,12 @@ function write(value, parts, depth)
     parts[#parts + 1] = "[2]"
   elseif rawequal(value, null) then
     parts[#parts + 1] = "[1]"
-  elseif depth > DEEPEST or next(value) == nil then
+  elseif depth > DEEPEST then
     parts[#parts + 1] = "{}"
+  elseif next(value) == nil then
+    parts[#parts + 1] = EMPTY[kind_of(value)] or "{}"
+  elseif matches[value] then
+    write(named(value), parts, depth)
   else
     local size, names, positions = shape(value)
     if names then

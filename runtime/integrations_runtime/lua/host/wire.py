@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple, cast
 
-from ..values import FIRST_INEXACT, LARGEST_INTEGER
+from ..values import FIRST_INEXACT, LARGEST_INTEGER, Strange
 
 
 class Table(NamedTuple):
@@ -29,13 +29,9 @@ class Table(NamedTuple):
                 yield _key(_read(content[index], whole)), _read(content[index + 1], whole)
 
 
-class _Marker:
-    """A value of Lua that is no data."""
-
-
-NULL: Final = _Marker()
-STRANGE: Final = _Marker()
-"""A function, thread or other value that has no JSON form."""
+NULL: Final = Strange("json.null")
+STRANGE: Final = Strange()
+_MARKERS: Final = {1: NULL, 2: STRANGE, 4: Strange("a part of app")}
 
 
 class WireError(ValueError):
@@ -50,6 +46,11 @@ def is_table(value: Any) -> bool:
 def is_null(value: Any) -> bool:
     """Whether a value is json.null."""
     return value is NULL
+
+
+def is_list(value: Any) -> bool:
+    """Whether a table came as a list."""
+    return isinstance(value, Table) and isinstance(value.content, list)
 
 
 def read_list(text: bytes, *, whole: bool) -> list[Any]:
@@ -86,11 +87,9 @@ def _rest(content: Any) -> list[Any]:
 
 def _listed(content: Any, whole: bool) -> Any:
     kind = content[0] if content else None
-    if isinstance(kind, bool) or kind not in (0, 1, 2, 3):
+    if isinstance(kind, bool) or kind not in (0, 1, 2, 3, 4):
         raise WireError("no kind of table")
-    if kind == 1:
-        return NULL
-    return STRANGE if kind == 2 else Table(content, whole)
+    return _MARKERS[kind] if kind in _MARKERS else Table(content, whole)
 
 
 def _key(key: Any) -> Any:

@@ -203,7 +203,7 @@
       autocapitalize: "off",
       spellcheck: "false",
       enterkeyhint: "go",
-      placeholder: "Function, parameter, integration or word",
+      placeholder: "Function, parameter or any word",
     });
     const close = make("button", { type: "button", class: "search-close", "aria-label": "Esc: close search" }, "Esc");
     list = make("div", { id: "search-results", role: "listbox", "aria-label": "Results", hidden: "" });

@@ -1,0 +1,1 @@
+"""Importing: a vendor's own description of its API becomes definitions."""

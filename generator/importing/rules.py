@@ -1,0 +1,38 @@
+"""The rules of imports: what a document must be, and what of it cannot be carried over."""
+
+from generator.findings import Rule
+
+SYNTAX = Rule("IMPORT_SYNTAX", "The document is JSON or YAML.")
+VERSION = Rule("IMPORT_VERSION", "The document is OpenAPI 3.0 or 3.1.")
+EMPTY = Rule("IMPORT_EMPTY", "At least one operation becomes a function.")
+BASE_URL = Rule("IMPORT_BASE_URL", "The document, or `--base-url`, says where the API is.")
+VERIFY = Rule("IMPORT_VERIFY", "One operation is a read without required parameters.")
+OVERLAY = Rule("IMPORT_OVERLAY", "What stands in the folder can be read and merged.")
+INVALID = Rule("IMPORT_INVALID", "What a person edited and what the document says fit together.")
+
+METHOD = Rule("IMPORT_METHOD", "Functions are GET, POST, PUT, PATCH, DELETE or HEAD.", "warning")
+BODY = Rule("IMPORT_BODY", "Bodies are JSON, forms or multipart forms.", "warning")
+PARAMETER = Rule("IMPORT_PARAMETER", "Parameters travel in path, query, header or body.", "warning")
+ANSWER = Rule("IMPORT_ANSWER", "An operation documents an answer of status 2xx.", "warning")
+SERVER = Rule("IMPORT_SERVER", "All operations are below one address.", "warning")
+UNSUPPORTED = Rule("IMPORT_UNSUPPORTED", "What is imported is a valid definition.", "warning")
+
+REFERENCE = Rule("IMPORT_REFERENCE", "A `$ref` leads to a part of a local file.", "warning")
+MEDIA_TYPE = Rule("IMPORT_MEDIA_TYPE", "A body or answer has one media type.", "warning")
+STATUS = Rule("IMPORT_STATUS", "An operation has one kind of success.", "warning")
+CONSTRAINT = Rule("IMPORT_CONSTRAINT", "Schemas use keywords that definitions have.", "warning")
+UNION = Rule("IMPORT_UNION", "Alternatives are types of their own.", "warning")
+DISCRIMINATOR = Rule("IMPORT_DISCRIMINATOR", "Alternatives differ in a constant.", "warning")
+OPEN_OBJECT = Rule("IMPORT_OPEN_OBJECT", "An object has fields or is a map.", "warning")
+FIELD_NAME = Rule("IMPORT_FIELD_NAME", "Fields have names of their own in Python.", "warning")
+ENUM = Rule("IMPORT_ENUM", "Enums hold strings or integers.", "warning")
+CYCLE = Rule("IMPORT_CYCLE", "A type does not stand for itself.", "warning")
+DEFAULT = Rule("IMPORT_DEFAULT", "Defaults fit their schema.", "warning")
+EXAMPLE = Rule("IMPORT_EXAMPLE", "Examples fit their schema.", "warning")
+SECURITY = Rule("IMPORT_SECURITY", "All operations prove in one way who calls.", "warning")
+STREAM = Rule("IMPORT_STREAM", "A boolean parameter switches a stream on.", "warning")
+PAGES = Rule("IMPORT_PAGES", "The pages of a list can be walked.", "warning")
+WEBHOOK = Rule("IMPORT_WEBHOOK", "Calls go to the vendor, not from it.", "warning")
+ANNOTATION = Rule("IMPORT_ANNOTATION", "Parts of a document are ones that have a place.", "warning")
+EXTENSION = Rule("IMPORT_EXTENSION", "Extensions have a meaning that everyone knows.", "warning")
+EDIT = Rule("IMPORT_EDIT", "What a person edited still fits the document.", "warning")
