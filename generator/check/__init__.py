@@ -6,7 +6,6 @@ from generator.check.catalogue import Claim, check_catalogue, claim
 from generator.check.endpoint import check_endpoint
 from generator.check.facts import check_facts
 from generator.check.names import (
-    check_field_names,
     check_function_name,
     check_iterator_name,
     check_parameter_names,
@@ -63,7 +62,6 @@ def _check_shared(
     check_texts(loaded.raw_types, report)
     if integration is not None:
         check_type_values(integration, report)
-        check_field_names(loaded, integration, report)
 
 
 def _check_function(loaded: LoadedIntegration, function: LoadedFunction, report: Report) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from generator.check.catalogue import account_values, claimed
 from generator.check.endpoint import check_header, placeholders
+from generator.check.reserved import CONSTRUCTOR
 from generator.check.rules import (
     AUTH_PLACE,
     BASE_URL_SETTING,
@@ -25,20 +26,6 @@ from generator.findings import Pointer, Report
 from generator.findings.words import did_you_mean
 from generator.load.integration import LoadedIntegration
 
-_CONSTRUCTOR = frozenset(
-    {
-        "account",
-        "base_url",
-        "credentials",
-        "http_client",
-        "max_retries",
-        "observers",
-        "policy",
-        "self",
-        "timeout",
-    }
-)
-
 
 def check_account(
     loaded: LoadedIntegration, definition: IntegrationDefinition, report: Report
@@ -55,7 +42,7 @@ def check_account(
 def _check_keys(definition: IntegrationDefinition, report: Report) -> None:
     seen: set[str] = set()
     for kind, position, each in account_values(definition):
-        if each.key in _CONSTRUCTOR:
+        if each.key in CONSTRUCTOR:
             message = f"'{each.key}' is an argument of every client already."
             report.add(CREDENTIAL_KEY, message, kind, position, "key")
         elif each.key in seen:

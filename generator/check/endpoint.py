@@ -15,7 +15,7 @@ from generator.findings import Report
 from generator.findings.words import did_you_mean
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _BODILESS = frozenset({"GET", "HEAD"})
 _SCALAR = frozenset({"string", "integer", "number", "boolean"})
 
@@ -49,7 +49,7 @@ def _check_location(http: Http, name: str, parameter: Parameter, report: Report)
         report.add(PARAMETER_LOCATION, message, *at)
     elif parameter.location in ("body", "form") and http.method in _BODILESS:
         report.add(PARAMETER_LOCATION, f"A {http.method} has no body for '{name}'.", *at, "in")
-    elif parameter.location == "header" and not _TOKEN.fullmatch(parameter.wire_name or name):
+    elif parameter.location == "header" and not HEADER_NAME.fullmatch(parameter.wire_name or name):
         report.add(WIRE_NAME, f"'{parameter.wire_name}' is no name of a header.", *at, "wire_name")
     if _is_file(parameter) and (parameter.location != "form" or http.request != "multipart"):
         message = f"'{name}' is a file, which travels in a form: give 'in' as form, and 'request' of 'http' as multipart."
@@ -138,7 +138,7 @@ def _check_constants(http: Http, report: Report) -> None:
 
 def check_header(name: str, value: str, report: Report, *at: str | int) -> None:
     """Reports a constant header that no request can carry, or that would carry a credential."""
-    if not _TOKEN.fullmatch(name):
+    if not HEADER_NAME.fullmatch(name):
         report.add_key(WIRE_NAME, f"'{name}' is no name of a header.", *at)
     if not value.isprintable() or not value.isascii():
         report.add(HEADER_VALUE, f"The value of '{name}' must be printable ASCII on one line.", *at)

@@ -1,8 +1,8 @@
 """Names that a language, or our own clients, already use."""
 
 from collections.abc import Mapping
-from functools import cache
 
+from generator.check.reserved import ANNOTATIONS, METHOD, MODULE, client_attributes
 from generator.check.rules import (
     FUNCTION_RESERVED,
     NAME_CLASH,
@@ -12,28 +12,8 @@ from generator.check.rules import (
 from generator.definition import FunctionDefinition, IntegrationDefinition
 from generator.findings import Report
 from generator.languages.names import LUA_KEYWORDS, iterator_name
-from generator.languages.python import field_name, is_keyword, parameter_name
+from generator.languages.python import is_keyword, parameter_name
 from generator.load.integration import LoadedIntegration
-from generator.model.integration import Integration
-from generator.model.types import ObjectType
-
-_ANNOTATIONS = frozenset({"bool", "float", "int", "str"})
-"""Built-in types that annotations inside the client class use: a method of that name would hide them."""
-
-_METHOD = frozenset({"options", "self"})
-
-_MODULE = frozenset(
-    {"Any", "False", "Literal", "None", "True", "TypeAlias", "TypedDict", "NotRequired"}
-)
-"""What generated modules of types import, or Python reserves."""
-
-
-@cache
-def _client_attributes() -> frozenset[str]:
-    from integrations_runtime.async_client import AsyncClient
-    from integrations_runtime.client import Client
-
-    return frozenset(name for name in (*dir(Client), *dir(AsyncClient)) if not name.startswith("_"))
 
 
 def check_function_name(
@@ -58,9 +38,9 @@ def _function_problem(
         return "names with `iter_` walk the pages of a list"
     if name.startswith(f"{integration}_") or name == integration:
         return f"the full name adds '{integration}_' to it"
-    if name in _client_attributes() or name == "SPEC":
+    if name in client_attributes() or name == "SPEC":
         return "every client has an attribute of that name"
-    if name in _ANNOTATIONS:
+    if name in ANNOTATIONS:
         return "it would hide Python's type of that name"
     return None
 
@@ -75,7 +55,7 @@ def check_iterator_name(
         for each, definition in others.items()
         if each != function and definition.pagination and iterator_name(each) == name
     ]
-    if same or name in _client_attributes():
+    if same or name in client_attributes():
         owner = f"that of '{same[0]}'" if same else "an attribute of every client"
         message = f"Its iterator would be called '{name}' in Python, like {owner}."
         report.add_key(NAME_CLASH, message, "pagination")
@@ -85,7 +65,7 @@ def check_parameter_names(function: FunctionDefinition, report: Report) -> None:
     """Reports parameters that a method could not have, or that become one when Python renames them."""
     seen: dict[str, str] = {}
     for name in function.parameters:
-        if name in _METHOD:
+        if name in METHOD:
             report.add_key(
                 PARAMETER_RESERVED,
                 f"'{name}' is taken: every method has it. Use 'wire_name' for the vendor's name.",
@@ -102,24 +82,10 @@ def check_parameter_names(function: FunctionDefinition, report: Report) -> None:
 def check_type_names(loaded: LoadedIntegration, report: Report) -> None:
     """Reports shared types that generated modules could not define."""
     for name in loaded.types or {}:
-        if name in _MODULE:
+        if name in MODULE:
             report.add_key(TYPE_RESERVED, f"'{name}' is taken in generated modules.", name)
         elif name.endswith("Param") and name.removesuffix("Param") in (loaded.types or {}):
             message = (
                 f"'{name}' is what the arguments of '{name.removesuffix('Param')}' are called."
             )
             report.add_key(TYPE_RESERVED, message, name)
-
-
-def check_field_names(loaded: LoadedIntegration, integration: Integration, report: Report) -> None:
-    """Reports fields of one object that are one name in Python."""
-    for name, named in integration.types.items():
-        if not named.result or not isinstance(named.body, ObjectType):
-            continue
-        seen: dict[str, str] = {}
-        for field in named.body.fields:
-            renamed = field_name(field.name)
-            if renamed in seen:
-                message = f"Fields '{seen[renamed]}' and '{field.name}' of {name} are both '{renamed}' in Python."
-                report.add_key(NAME_CLASH, message, name, "properties", field.name)
-            seen[renamed] = field.name

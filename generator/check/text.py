@@ -20,7 +20,7 @@ _DATA = frozenset({"arguments", "body", "const", "default", "examples", "respons
 _EVENTS = ("streaming", "example", "events")
 """The place of events, of which the same holds."""
 
-_SECRET = re.compile(
+KEYS = re.compile(
     r"\bsk-[A-Za-z0-9_-]{20,}|\bgsk_[A-Za-z0-9]{20,}|\bgh[pousr]_[A-Za-z0-9]{30,}|\bxox[abprs]-[A-Za-z0-9-]{10,}"
     r"|\bAKIA[0-9A-Z]{16}\b|\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.|-----BEGIN [A-Z ]*PRIVATE KEY-----"
 )
@@ -30,7 +30,7 @@ _SECRET = re.compile(
 def check_texts(raw: Any, report: Report) -> None:
     """Reports prose that is not trimmed or holds control characters, and whatever looks like a secret."""
     for text, at, prose in _texts(raw, (), False):
-        if _SECRET.search(text):
+        if KEYS.search(text):
             message = (
                 "This looks like a real key. Put a made-up value in its place, and revoke the key."
             )

@@ -1,8 +1,10 @@
 """`site`: builds the documentation site, or shows it while people work on it."""
 
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from generator.cli.context import Context, UsageError, shown
 from generator.cli.printing import count, finish, plural, print_findings
@@ -12,6 +14,8 @@ from generator.pipeline import Output, run
 from generator.pipeline.cache import Cache
 from generator.site.builder import Built, Site, build
 from generator.site.errors import SiteError
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,7 @@ def site(context: Context, options: Options) -> int:
     rendered = _rendered(context, place)
     if rendered.failed:
         return _failed(context, rendered)
-    reference = (rendered.definitions or {})["README.md"].decode()
-    try:
-        built = build(place, dict(rendered.generated or {}), reference)
-    except SiteError as error:
-        raise UsageError(str(error)) from error
+    built = _made(build, place, rendered)
     print_findings(context, (*rendered.findings, *built.findings))
     if built.findings:
         old = "The site is what it was." if place.output.exists() else "There is no site."
@@ -51,11 +51,7 @@ def sources(context: Context, options: Options) -> int:
     rendered = _rendered(context, place)
     if rendered.failed:
         return _failed(context, rendered)
-    reference = (rendered.definitions or {})["README.md"].decode()
-    try:
-        findings = write_sources(place, dict(rendered.generated or {}), reference)
-    except SiteError as error:
-        raise UsageError(str(error)) from error
+    findings = _made(write_sources, place, rendered)
     print_findings(context, (*rendered.findings, *findings))
     return 2 if findings else 0
 
@@ -104,6 +100,17 @@ def _rendered(context: Context, place: Site) -> Output:
     cache = Cache(place.work / "rendered") if context.cache else None
     with progress(len(tree.integrations)) as report:
         return run.generate(tree, cache=cache, jobs=context.jobs, progress=report, product="site")
+
+
+def _made(
+    make: Callable[[Site, Mapping[str, bytes], str], _Made], place: Site, rendered: Output
+) -> _Made:
+    """What is made of the files of a run and the reference of the format of definitions."""
+    reference = (rendered.definitions or {})["README.md"].decode()
+    try:
+        return make(place, dict(rendered.generated or {}), reference)
+    except SiteError as error:
+        raise UsageError(str(error)) from error
 
 
 def _failed(context: Context, rendered: Output) -> int:

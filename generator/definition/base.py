@@ -1,6 +1,6 @@
 """What every class of the definition format has in common."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -22,7 +22,9 @@ AccountName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Date = Annotated[str, Field(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")]
 """A day as `YYYY-MM-DD`."""
 
-Url = Annotated[str, Field(pattern=r"^https?://[^\s\"'<>`\\]+$")]
+URL_PATTERN: Final = r"^https?://[^\s\"'<>`\\]+$"
+
+Url = Annotated[str, Field(pattern=URL_PATTERN)]
 """An absolute web address."""
 
 

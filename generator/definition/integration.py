@@ -1,10 +1,12 @@
 """The definition of an integration: `definitions/<integration>/integration.json`."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
 from generator.definition.base import AccountName, DefinitionModel, Key, Text, Url
+
+BASE_URL_PATTERN: Final = r"^https?://[^\s\"'<>`\\?#]+[^/\s\"'<>`\\?#]$"
 
 EnvironmentVariable = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$")]
 
@@ -133,7 +135,7 @@ class IntegrationDefinition(DefinitionModel):
     category: Key = Field(description="The shelf of the catalogue: `ai`, `support`, `data`, …")
     summary: Text = Field(description="One sentence: what the integration gives its users.")
     docs_url: Url = Field(description="The vendor's API reference.")
-    base_url: Annotated[str, Field(pattern=r"^https?://[^\s\"'<>`\\?#]+[^/\s\"'<>`\\?#]$")] = Field(
+    base_url: Annotated[str, Field(pattern=BASE_URL_PATTERN)] = Field(
         description="Where all paths begin; may hold settings: `https://{subdomain}.example.com/v2`."
     )
     auth: Auth = Field(description="How calls prove who makes them.")

@@ -5,6 +5,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from generator.check.endpoint import HEADER_NAME
+from generator.check.reserved import CONSTRUCTOR
+from generator.definition.base import URL_PATTERN
+from generator.definition.integration import BASE_URL_PATTERN
 from generator.findings.json_value import is_array
 from generator.importing import prose
 from generator.importing.document import BrokenReferenceError, Documents, Node
@@ -14,22 +18,8 @@ from generator.importing.losses import Losses
 from generator.importing.operations import Operation
 from generator.importing.rules import BASE_URL, SECURITY, SERVER
 
-_URL = re.compile(r"https?://[^\s\"'<>`\\?#]+[^/\s\"'<>`\\?#]")
-_ANY_URL = re.compile(r"https?://[^\s\"'<>`\\]+")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _KEY = re.compile(r"[^a-z0-9]+")
-_TAKEN = frozenset(
-    {
-        "account",
-        "base_url",
-        "credentials",
-        "http_client",
-        "max_retries",
-        "observers",
-        "policy",
-        "timeout",
-    }
-)
 NO_AUTH: Raw = {"auth": {"strategy": "none"}}
 
 
@@ -49,7 +39,7 @@ class Account:
         if given is None and server is not None:
             url = self._with_settings(url, server, settings)
         url = url.partition("?")[0].rstrip("/")
-        if not _URL.fullmatch(url):
+        if not re.fullmatch(BASE_URL_PATTERN, url):
             message = (
                 f"'{url}' is no absolute address." if url else "No server is named."
             ) + " Give --base-url."
@@ -167,7 +157,7 @@ def _key(name: str) -> str:
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", clean(name))
     key = _KEY.sub("_", spaced.lower()).strip("_") or "value"
     key = key if key[0].isalpha() else f"value_{key}"
-    return f"{key}_name" if key in _TAKEN else key
+    return f"{key}_name" if key in CONSTRUCTOR else key
 
 
 def _label(name: str) -> str:
@@ -229,7 +219,7 @@ def _api_key(scheme: Node) -> Raw | None:
     place, name = scheme.text("in"), scheme.text("name").strip()
     if place not in ("header", "query") or not name or not name.isprintable():
         return None
-    if place == "header" and not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", name):
+    if place == "header" and not HEADER_NAME.fullmatch(name):
         return None
     return {
         "auth": {"strategy": "api_key", place: {"name": name, "value": "{api_key}"}},
@@ -248,7 +238,7 @@ def _oauth2(scheme: Node) -> Raw:
         ("authorizationCode", "refresh_token"),
     ):
         url = flows[flow].text("tokenUrl") if flow in flows else ""
-        if not _ANY_URL.fullmatch(url):
+        if not re.fullmatch(URL_PATTERN, url):
             continue
         auth: Raw = {
             "strategy": "oauth2",

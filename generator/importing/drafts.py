@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
+from generator.check.reserved import METHOD
 from generator.importing import prose
 from generator.importing.document import Node
 from generator.importing.keywords import Raw
 from generator.languages.python import parameter_name
 
-_TAKEN = frozenset({"options", "self"})
 _OUTSIDE = ("default", "examples", "deprecated")
 
 
@@ -64,7 +64,7 @@ class Draft:
 
     def _free(self, wanted: str, location: str) -> str:
         name = clean(wanted.lower() if location == "header" else wanted)
-        if name in _TAKEN:
+        if name in METHOD:
             name = f"{name}_value"
         if parameter_name(name) in self._seen:
             name = f"{location}_{name}"

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
+from generator.definition.base import URL_PATTERN
 from generator.importing import prose
 from generator.importing.answers import Answers
 from generator.importing.bodies import Bodies
@@ -19,7 +20,6 @@ from generator.importing.schemas import Schemas
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"})
 _READS = frozenset({"GET", "HEAD"})
 _PATH = re.compile(r"/[^\s?#]*")
-_URL = re.compile(r"https?://[^\s\"'<>`\\]+")
 _KNOWN = frozenset(
     {
         "callbacks",
@@ -182,7 +182,7 @@ class Texts:
     def _source(self, node: Node) -> str:
         documentation = node.get("externalDocs")
         url = documentation.text("url") if documentation is not None else ""
-        return url if _URL.fullmatch(url) else self.source
+        return url if re.fullmatch(URL_PATTERN, url) else self.source
 
 
 def _ended(text: str) -> str:

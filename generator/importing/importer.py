@@ -4,9 +4,10 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
+from generator.check.reserved import ANNOTATIONS, client_attributes
 from generator.definition import Schema
+from generator.definition.base import URL_PATTERN
 from generator.findings import Finding, Report
 from generator.findings.json_value import at, is_object
 from generator.importing import prose
@@ -43,7 +44,6 @@ from generator.resolve.naming import pascal
 from generator.resolve.rules import TYPE_CYCLE
 from generator.resolve.types import TypeResolver
 
-_URL = re.compile(r"https?://[^\s\"'<>`\\]+")
 _NOISE = re.compile(
     r"v?[0-9][0-9.]*|api|apis|rest|http|public|open|openapi|specification|spec|reference|[-–:]",
     re.IGNORECASE,
@@ -119,7 +119,9 @@ class _Importer:
     def run(self) -> None:
         found = list(operations(self.root, self.documents, self.losses))
         names = function_names(
-            [each.facts for each in found], self.options.known_names, reserved=_reserved()
+            [each.facts for each in found],
+            self.options.known_names,
+            reserved={*client_attributes(), *ANNOTATIONS, *_ACCOUNTS},
         )
         wanted = chosen(found, self.options.include, self.options.exclude)
         self.imported.found, self.imported.wanted = len(found), len(wanted)
@@ -221,7 +223,6 @@ class _Importer:
             names.inside(schema, name)
         for each in made:
             _name_inline(names, each)
-        shared |= names.lifted
         resolver = self._acyclic()
         clean_fields(resolver, objects, self.schemas.origins, self.root, self.losses)
         return self._acyclic()
@@ -305,7 +306,7 @@ class _Importer:
         server = next(iter(self.root.members("servers")), self.root.with_value({}))
         texts = (documentation.text("url"), contact.text("url"), server.text("url"))
         for text in (*texts, self.options.base_url or ""):
-            if _URL.fullmatch(text) and "{" not in text:
+            if re.fullmatch(URL_PATTERN, text) and "{" not in text:
                 return text
         return "https://example.com/"
 
@@ -327,13 +328,3 @@ def _name_inline(names: TypeNames, made: Made) -> None:
         names.inline(made.raw["response"], f"{root}Result")
     if "streaming" in made.raw:
         names.inline(made.raw["streaming"]["event"], f"{root}Event")
-
-
-@cache
-def _reserved() -> frozenset[str]:
-    """Returns names that every client has, or that its annotations need."""
-    from integrations_runtime.async_client import AsyncClient
-    from integrations_runtime.client import Client
-
-    public = {name for name in (*dir(Client), *dir(AsyncClient)) if not name.startswith("_")}
-    return frozenset({*public, "bool", "float", "int", "str", *_ACCOUNTS})

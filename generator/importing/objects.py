@@ -8,8 +8,7 @@ from generator.importing.direction import Way, hidden
 from generator.importing.document import Node
 from generator.importing.keywords import Raw, limits
 from generator.importing.losses import Losses
-from generator.importing.rules import FIELD_NAME, OPEN_OBJECT
-from generator.languages.python import field_name
+from generator.importing.rules import OPEN_OBJECT
 
 
 class Converter(Protocol):
@@ -22,7 +21,7 @@ class Converter(Protocol):
         ...
 
 
-def object_schema(schemas: Converter, nodes: list[Node], node: Node, way: Way) -> Raw:
+def object_schema(schemas: Converter, nodes: list[Node], way: Way) -> Raw:
     """Returns the schema of an object that several schemas describe together."""
     fields = parts.properties(nodes)
     required = parts.required(nodes)
@@ -36,7 +35,6 @@ def object_schema(schemas: Converter, nodes: list[Node], node: Node, way: Way) -
     for name in required:
         if name not in fields:
             converted[name] = {"type": "any"}
-    _drop_clashes(schemas, converted, node)
     for name in converted:
         if name in visible and name in required:
             converted[name] = _constant(converted[name])
@@ -76,17 +74,6 @@ def report_open(schemas: Converter, nodes: list[Node], way: Way) -> None:
             elif way == "input":
                 message = "Beside known fields, further ones cannot be sent."
                 schemas.losses.add(OPEN_OBJECT, message, further)
-
-
-def _drop_clashes(schemas: Converter, converted: dict[str, Raw], node: Node) -> None:
-    seen: dict[str, str] = {}
-    for name in list(converted):
-        renamed = field_name(name)
-        if renamed in seen:
-            message = f"'{name}' and '{seen[renamed]}' are one name in Python; the first is typed."
-            schemas.losses.add(FIELD_NAME, message, node)
-            del converted[name]
-        seen.setdefault(renamed, name)
 
 
 def _constant(schema: Raw) -> Raw:

@@ -4,6 +4,8 @@ import html
 import re
 import unicodedata
 
+from generator.check.text import KEYS
+
 _FENCE = re.compile(r"^[ \t]*(```|~~~).*?^[ \t]*\1[^\n]*$", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CODE_TAG = re.compile(r"<(code|tt)\b[^>]*>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
@@ -23,10 +25,6 @@ _TICKS = re.compile(r"`{2,}")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>-])")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`\"'(0-9])")
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
-_SECRET = re.compile(
-    r"\bsk-[A-Za-z0-9_-]{20,}|\bgsk_[A-Za-z0-9]{20,}|\bgh[pousr]_[A-Za-z0-9]{30,}|\bxox[abprs]-[A-Za-z0-9-]{10,}"
-    r"|\bAKIA[0-9A-Z]{16}\b|\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.|-----BEGIN [A-Z ]*PRIVATE KEY-----"
-)
 
 SUMMARY = 120
 DESCRIPTION = 1000
@@ -66,7 +64,7 @@ def line(text: str, most: int = SUMMARY) -> str:
 
 
 def _visible(text: str) -> str:
-    text = _SECRET.sub("…", text)
+    text = KEYS.sub("…", text)
     return "".join(
         each if each in "\n\t" or unicodedata.category(each) not in _INVISIBLE else " "
         for each in text
@@ -106,4 +104,4 @@ def sentence(name: str) -> str:
 
 def harmless(value: object) -> bool:
     """Whether a text holds nothing that looks like a key."""
-    return _SECRET.search(str(value)) is None
+    return KEYS.search(str(value)) is None

@@ -24,7 +24,6 @@ CONSTRAINT = Rule("IMPORT_CONSTRAINT", "Schemas use keywords that definitions ha
 UNION = Rule("IMPORT_UNION", "Alternatives are types of their own.", "warning")
 DISCRIMINATOR = Rule("IMPORT_DISCRIMINATOR", "Alternatives differ in a constant.", "warning")
 OPEN_OBJECT = Rule("IMPORT_OPEN_OBJECT", "An object has fields or is a map.", "warning")
-FIELD_NAME = Rule("IMPORT_FIELD_NAME", "Fields have names of their own in Python.", "warning")
 ENUM = Rule("IMPORT_ENUM", "Enums hold strings or integers.", "warning")
 CYCLE = Rule("IMPORT_CYCLE", "A type does not stand for itself.", "warning")
 DEFAULT = Rule("IMPORT_DEFAULT", "Defaults fit their schema.", "warning")

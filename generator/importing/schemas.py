@@ -112,7 +112,7 @@ class Schemas:
             return {"type": "any"}
         self._open.append(key)
         try:
-            return self._composed(parts.opened(nodes, self.documents, self.losses), nodes[0], way)
+            return self._composed(parts.opened(nodes, self.documents, self.losses), way)
         finally:
             self._open.pop()
 
@@ -123,10 +123,10 @@ class Schemas:
         inner = [each for each in nodes[0].members("allOf") if _says_something(each)]
         return inner[0] if len(inner) == 1 and "$ref" not in nodes[0].value else None
 
-    def _composed(self, members: Members, node: Node, way: Way) -> Raw:
+    def _composed(self, members: Members, way: Way) -> Raw:
         plain, unions = members.plain, [each for each in members.unions if self._differ(each)]
         if not unions:
-            return self._plain(members, node, way) if plain else {"type": "any"}
+            return self._plain(members, way) if plain else {"type": "any"}
         if all(set(each.value) & _SUBSTANCE <= {"type"} for each in plain) and members.is_object:
             plain = []  # that the options are objects, they say themselves
         if len(unions) == 1 and not plain:
@@ -136,7 +136,7 @@ class Schemas:
         if len(combinations) > _MOST_COMBINATIONS:
             message = "There are too many combinations of alternatives; what they share is kept."
             self.losses.add(UNION, message, unions[0])
-            return self._plain(members, node, way) if plain else {"type": "any"}
+            return self._plain(members, way) if plain else {"type": "any"}
         own = [each.with_value(_without_unions(each.value)) for each in plain]
         made = [self._combination(own, each, way) for each in combinations]
         return merged_options(made)
@@ -164,12 +164,12 @@ class Schemas:
         report_discriminator(node, options, self.documents, self.losses)
         return merged_options([self.convert(each, way) for each in options])
 
-    def _plain(self, members: Members, node: Node, way: Way) -> Raw:
+    def _plain(self, members: Members, way: Way) -> Raw:
         plain = members.plain
         if members.is_object:
             types = [each.value.get("type") for each in plain]
             if not any(is_array(each) and set(each) - {"object", "null"} for each in types):
-                return object_schema(self, plain, node, way)
+                return object_schema(self, plain, way)
         merged: Raw = {}
         for each in plain:
             merged |= _without_unions(each.value)
@@ -200,7 +200,7 @@ class Schemas:
                 options = [self.convert(each, way) for each in node.members("prefixItems")]
                 schema["items"] = merged_options(options)
         elif kind == "object":
-            return object_schema(self, [node], node, way)
+            return object_schema(self, [node], way)
         return schema
 
     def _several(self, node: Node, kinds: list[Any], way: Way) -> Raw:

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from generator.check.reserved import MODULE
 from generator.findings.json_value import is_array, is_object
 from generator.importing.keywords import Raw
 from generator.resolve.naming import pascal
 from generator.resolve.types import singular_name
 
-_RESERVED = frozenset(
-    {"Any", "False", "Literal", "None", "True", "TypeAlias", "TypedDict", "NotRequired"}
-)
 _INPUT = "Param"
 """What the generator adds to the name of a type that arguments use."""
 
@@ -23,9 +21,6 @@ class TypeNames:
     objects: dict[str, Raw] = field(default_factory=dict[str, Raw])
     """The schemas of objects, by the names of their types."""
 
-    lifted: dict[str, Raw] = field(default_factory=dict[str, Raw])
-    """Types that became shared ones after all."""
-
     def shared(self, wanted: str) -> str:
         """Returns a free name for a shared type, and takes it."""
         return self._free(shared_name(wanted))
@@ -34,7 +29,7 @@ class TypeNames:
         if name.endswith(_INPUT):
             name += "eter"  # `XParam` is what the arguments of `X` are called
         free, number = name, 2
-        while free.lower() in self.taken or free in _RESERVED:
+        while free.lower() in self.taken or free in MODULE:
             free, number = f"{name}{number}", number + 1
         self.taken.add(free.lower())
         return free
@@ -54,17 +49,6 @@ class TypeNames:
         """Does so for the parts of a schema that has its name."""
         for inner, inner_name in _parts(schema, name):
             self.inline(inner, inner_name)
-        options = schema.get("anyOf")
-        for position, option in enumerate(options if is_array(options) else []):
-            if "enum" in option:
-                self._lift(option, f"{name}Option{position + 1}")
-
-    def _lift(self, option: Raw, name: str) -> None:
-        """Turns an enum among alternatives into a shared type: the generator compares alternatives, and cannot compare enums."""
-        free = self._free(name)
-        self.lifted[free] = dict(option)
-        option.clear()
-        option["$ref"] = f"#/types/{free}"
 
 
 def _parts(schema: Raw, name: str) -> Iterator[tuple[Raw, str]]:

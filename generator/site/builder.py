@@ -10,8 +10,6 @@ from generator.load.locate import Located
 from generator.site import guides, links, zensical
 from generator.site.assembly import assemble
 from generator.site.contents import (
-    FILES,
-    SOURCE,
     Contents,
     published,
     rendered_assets,
@@ -24,6 +22,8 @@ from generator.site.errors import SiteError
 from generator.site.parts import Part, forget, part_count, prepare
 from generator.site.publish import check_place, publish
 from generator.site.sizes import TABLE, Size, over_budget, sizes, written
+from generator.targets.site.guides import FORMAT
+from generator.targets.site.paths import FILES, SOURCE
 
 _PATIENCE = 60.0
 """Seconds to wait for another build."""
@@ -92,7 +92,7 @@ def build(site: Site, rendered: Mapping[str, bytes], reference: str) -> Built:
 
 def gather(site: Site, rendered: Mapping[str, bytes], reference: str) -> Contents:
     """Returns what a site is made of, and findings about guides."""
-    texts = {**guides.read(site.repository), guides.FORMAT: reference}
+    texts = {**guides.read(site.repository), FORMAT: reference}
     written, findings = guides.pages(guides.Repository(texts, site.repository_url))
     pages = rendered_pages(rendered) | written
     assets, overrides = theme(site.repository / "templates" / "site" / "theme")

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection
 
-from generator.site.contents import ASSETS, Contents
+from generator.site.contents import ASSETS, SEARCH_INDEX, Contents
 from generator.site.errors import SiteError
-from generator.site.guides import GUIDES
+from generator.targets.site.guides import GUIDES
 from generator.templates import render
 
 LIBRARIES = ("assets/vendor/highlight.min.js",)
@@ -27,10 +27,6 @@ def configuration(contents: Contents, custom_dir: str, site_url: str | None) -> 
         ],
         guides=[each for each in GUIDES if each.page in contents.pages],
     ).encode()
-
-
-SEARCH_INDEX = "assets/search-index.js"
-"""Records of the search, which are loaded when somebody searches."""
 
 
 def checked_url(text: str) -> str:

@@ -7,16 +7,16 @@ from pathlib import Path
 from generator.load.locate import Located
 from generator.site import disk
 from generator.targets.site.machine import llms, search
+from generator.targets.site.paths import CATALOGUE, FILES, HOME, INDEX_FILE, SOURCE
+from generator.targets.site.paths import SEARCH_INDEX as SEARCH_INDEX_PATH
 
-SOURCE = "source/"
-FILES = "files/"
 DOCS = "docs/"
-"""Folders of what a run yields: pages and assets, files to publish, and the pages that are checked in."""
+"""The folder of a run's output with the pages that are checked in."""
 
-HOME = "index.md"
-CATALOGUE = "catalogue.md"
-LIST = "llms.txt"
 ASSETS = "assets/"
+SEARCH_INDEX = SEARCH_INDEX_PATH.removeprefix(SOURCE)
+"""Records of the search, which are loaded when somebody searches."""
+
 OVERRIDES = "overrides/"
 _MAKING = (".md", ".entry.js")
 """Endings of the theme's files that say how others were made."""
@@ -60,7 +60,8 @@ def rendered_pages(rendered: Mapping[str, bytes]) -> dict[str, Page]:
     for path, data in rendered.items():
         if path.startswith(SOURCE) and path.endswith(".md"):
             name = path.removeprefix(SOURCE)
-            twin = rendered.get(DOCS + (HOME if name == CATALOGUE else name), data)
+            checked_in = (HOME if path == CATALOGUE else path).removeprefix(SOURCE)
+            twin = rendered.get(DOCS + checked_in, data)
             pages[name] = Page(data.decode(), twin.decode())
     return pages
 
@@ -86,23 +87,23 @@ def published(rendered: Mapping[str, bytes], pages: Mapping[str, Page]) -> dict[
 
 def with_guides_found(assets: Mapping[str, bytes], guides: Mapping[str, Page]) -> dict[str, bytes]:
     """Returns the files that pages load, with the guides' headings in what the search looks through."""
-    path = search.SCRIPT.removeprefix(SOURCE)
-    if path not in assets:
+    if SEARCH_INDEX not in assets:
         return dict(assets)
     records = [
         record
         for page, guide in guides.items()
         for record in search.records_of_guide(page, guide.twin)
     ]
-    return {**assets, path: search.with_records(assets[path].decode(), records).encode()}
+    script = search.with_records(assets[SEARCH_INDEX].decode(), records)
+    return {**assets, SEARCH_INDEX: script.encode()}
 
 
 def with_guides_listed(files: Mapping[str, bytes], guides: Mapping[str, Page]) -> dict[str, bytes]:
     """Returns the files for agents, with the guides in the list that they begin with."""
-    if LIST not in files:
+    if INDEX_FILE not in files:
         return dict(files)
     pages = [(page, guide.twin) for page, guide in guides.items()]
-    return {**files, LIST: llms.with_guides(files[LIST].decode(), pages).encode()}
+    return {**files, INDEX_FILE: llms.with_guides(files[INDEX_FILE].decode(), pages).encode()}
 
 
 def theme(folder: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:

@@ -1,4 +1,4 @@
-"""The guides: markdown that reads alike in the repository and on the site. One home for their order and titles."""
+"""The guides as pages: markdown that reads alike in the repository and on the site."""
 
 import posixpath
 import re
@@ -9,39 +9,9 @@ from pathlib import Path
 from generator.load.locate import Located
 from generator.site.contents import Page
 from generator.site.errors import GUIDE, finding
+from generator.targets.site.guides import FOLDER, FORMAT, GUIDES, Guide
 
-FOLDER = "docs/guides"
 REFERENCE = "generated/docs"
-FORMAT = "definitions/README.md"
-
-
-@dataclass(frozen=True, slots=True)
-class Guide:
-    """A guide: its page on the site, its title in the navigation, and its file in the repository."""
-
-    page: str
-    title: str
-    file: str
-
-
-def _own(name: str, title: str) -> Guide:
-    return Guide(f"guides/{name}.md", title, f"{FOLDER}/{name}.md")
-
-
-GUIDES = (
-    _own("getting-started", "Getting started"),
-    _own("accounts", "Accounts and credentials"),
-    Guide("guides/python.md", "Python", "docs/python.md"),
-    _own("errors-and-retries", "Errors and retries"),
-    Guide("guides/retries.md", "Retries in detail", "docs/retries.md"),
-    _own("streaming", "Streaming"),
-    _own("pagination", "Pagination"),
-    _own("lua", "Lua scripts"),
-    _own("testing", "Testing"),
-    _own("adding-an-integration", "Adding an integration"),
-    Guide("guides/definition-format.md", "Definition format", FORMAT),
-)
-"""All guides, as the navigation lists them."""
 
 _LINK = re.compile(
     r"""
@@ -93,7 +63,7 @@ def pages(repository: Repository) -> tuple[dict[str, Page], list[Located]]:
     for guide in GUIDES:
         text = repository.texts.get(guide.file)
         if text is None:
-            message = "This guide has a place in the navigation and is not there: write it, or take it from the list in generator/site/guides.py."
+            message = "This guide has a place in the navigation and is not there: write it, or take it from the list in generator/targets/site/guides.py."
             findings.append(finding(GUIDE, guide.file, message))
             continue
         rewriting = _Rewriting(guide, repository.url, text)
@@ -101,9 +71,7 @@ def pages(repository: Repository) -> tuple[dict[str, Page], list[Located]]:
         found[guide.page] = Page(rewritten, rewritten, text, guide.file)
         findings.extend(rewriting.findings)
     unknown = sorted(repository.texts.keys() - {each.file for each in GUIDES})
-    message = (
-        "This guide has no place in the navigation: add it to the list in generator/site/guides.py."
-    )
+    message = "This guide has no place in the navigation: add it to the list in generator/targets/site/guides.py."
     findings.extend(finding(GUIDE, path, message) for path in unknown)
     return found, findings
 

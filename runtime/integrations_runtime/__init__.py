@@ -114,20 +114,11 @@ _HOMES = {
     "retries": ("RetryPolicy",),
     "transport.seam": ("AsyncTransport", "Request", "Response", "Transport"),
 }
-_MODULES = {name: module for module, names in _HOMES.items() for name in names}
-
+_MODULES = dict.fromkeys(__all__, "errors") | {
+    name: module for module, names in _HOMES.items() for name in names
+}
 
 if not TYPE_CHECKING:  # or type checkers would believe in every name
+    from .lazy import lazily
 
-    def __getattr__(name: str) -> object:
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from importlib import import_module
-
-        value: object = getattr(import_module(f".{_MODULES.get(name, 'errors')}", __name__), name)
-        globals()[name] = value
-        return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    __getattr__, __dir__ = lazily(globals(), _MODULES)

@@ -159,7 +159,7 @@ def test_limits(
         (("a.lua", "--eval", "print(1)"), "Give a file or --eval, not both."),
         (
             ("--memory-limit", "3G", "--eval", ""),
-            "memory_limit must be a number of bytes up to 2 GiB, not 3221225472",
+            "memory_limit must be a number of bytes above 0, at most 2 GiB, not 3221225472",
         ),
         (
             ("--account", "Work", "--eval", ""),

@@ -305,10 +305,27 @@ def test_a_result_that_is_larger_than_the_memory_is_refused(stage: Stage) -> Non
 @pytest.mark.parametrize(
     ("limits", "message"),
     [
-        ({"cpu_limit": 0}, "cpu_limit must be a number of seconds above 0, not 0"),
-        ({"time_limit": float("nan")}, "time_limit must be a number of seconds above 0, not nan"),
-        ({"memory_limit": 1.5}, "memory_limit must be a number of bytes up to 2 GiB, not 1.5"),
-        ({"output_limit": -1}, "output_limit must be a number of bytes up to 2 GiB, not -1"),
+        ({"cpu_limit": 0}, "cpu_limit must be a number of seconds above 0, at most 1000000, not 0"),
+        (
+            {"cpu_limit": 1_000_001},
+            "cpu_limit must be a number of seconds above 0, at most 1000000, not 1000001",
+        ),
+        (
+            {"time_limit": float("inf")},
+            "time_limit must be a number of seconds above 0, at most 1000000, not inf",
+        ),
+        (
+            {"time_limit": float("nan")},
+            "time_limit must be a number of seconds above 0, at most 1000000, not nan",
+        ),
+        (
+            {"memory_limit": 1.5},
+            "memory_limit must be a number of bytes above 0, at most 2 GiB, not 1.5",
+        ),
+        (
+            {"output_limit": -1},
+            "output_limit must be a number of bytes above 0, at most 2 GiB, not -1",
+        ),
     ],
 )
 def test_limits_that_are_none(stage: Stage, limits: dict[str, Any], message: str) -> None:

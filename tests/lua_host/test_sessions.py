@@ -287,11 +287,16 @@ def test_limits_that_are_none() -> None:
     host = host_of("5.1")
     with pytest.raises(ConfigurationError) as caught:
         host.session(memory_limit=0)
-    assert str(caught.value) == "memory_limit must be a number of bytes up to 2 GiB, not 0"
+    assert (
+        str(caught.value) == "memory_limit must be a number of bytes above 0, at most 2 GiB, not 0"
+    )
     with host.session() as session:
         with pytest.raises(ConfigurationError) as caught:
             session.execute("x = 1", cpu_limit=cast(Any, "1"))
-        assert str(caught.value) == "cpu_limit must be a number of seconds above 0, not '1'"
+        assert (
+            str(caught.value)
+            == "cpu_limit must be a number of seconds above 0, at most 1000000, not '1'"
+        )
         assert session.execute("return 1").values == (1,)
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.site.guides import FORMAT, GUIDES, Repository, pages
+from generator.site.guides import Repository, pages
+from generator.targets.site.guides import FORMAT, GUIDES
 from tests.support.small_site import messages, small_site
 
 OTHERS = {each.file: "# Another\n" for each in GUIDES}
@@ -83,8 +84,8 @@ def test_a_guide_that_is_missing_and_one_without_a_place(tmp_path: Path) -> None
     (small.site.repository / FILE).unlink()
     small.write("docs/guides/luna.md", "# Luna\n")
     assert messages(small.build()) == [
-        "docs/guides/lua.md:1:1: error: SITE_GUIDE: This guide has a place in the navigation and is not there: write it, or take it from the list in generator/site/guides.py.",
-        "docs/guides/luna.md:1:1: error: SITE_GUIDE: This guide has no place in the navigation: add it to the list in generator/site/guides.py.",
+        "docs/guides/lua.md:1:1: error: SITE_GUIDE: This guide has a place in the navigation and is not there: write it, or take it from the list in generator/targets/site/guides.py.",
+        "docs/guides/luna.md:1:1: error: SITE_GUIDE: This guide has no place in the navigation: add it to the list in generator/targets/site/guides.py.",
     ]
 
 

@@ -31,6 +31,7 @@ STAGES = (
 
 RUNTIME = (
     "__version__",
+    "lazy",
     "errors",
     "suggest",
     "spec",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.site.builder import Built, Site, build
-from generator.site.guides import FORMAT, GUIDES
+from generator.targets.site.guides import FORMAT, GUIDES
 
 PAGES = {
     "source/index.md": "# Home\n\nSee [Acme](acme/index.md).\n",

@@ -7,6 +7,7 @@ from generator.languages import html
 from generator.pages import wording
 from generator.targets.base import Entry, File, Summary
 from generator.targets.site import blocks, paths
+from generator.targets.site.guides import GUIDES
 from generator.targets.site.matter import front_matter
 from generator.targets.summary import by_category, counts
 from generator.templates import render
@@ -38,9 +39,17 @@ def _home(entries: Sequence[Entry], categories: _Categories) -> File:
                 "id": paths.category_id(category),
                 "counts": counts(members),
                 "integrations": ", ".join(map(_link, members[:_SHOWN])),
-                "more": len(members) - _SHOWN,
+                "more": max(len(members) - _SHOWN, 0),
             }
             for category, members in categories
+        ],
+        guides=[
+            {
+                "address": paths.address(each.page),
+                "title": html.text(each.title),
+                "about": html.text(each.about),
+            }
+            for each in GUIDES
         ],
     )
     return File(_finished(text))

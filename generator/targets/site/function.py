@@ -21,6 +21,8 @@ from generator.templates import render
 _WIDTH = 88
 """Columns of code on a page."""
 
+_GENERAL_ERRORS = '<a href="#error-classes">errors of every function</a>'
+
 _PARTS = ("parameters", "result", "errors", "example", "streaming", "pages")
 """What every section has, or may have."""
 
@@ -38,6 +40,7 @@ def _section(integration: Integration, function: Function, name: str) -> str:
     """The section; the names of its tabs begin with a short name, since each is written many times."""
     types = integration.types
     examples = list(calls.examples(function))
+    own_errors = blocks.bullets(map(html.of_markdown, errors.of_function(integration, function)))
     return render(
         "site/function.md.jinja",
         id=function.name,
@@ -55,7 +58,8 @@ def _section(integration: Integration, function: Function, name: str) -> str:
         parameters=_parameters(function, types),
         sections=list(_sections(function, name)),
         result=_result(function, types),
-        errors=blocks.bullets(map(html.of_markdown, errors.of_function(integration, function))),
+        errors=own_errors,
+        general_errors=f'{"Also the" if own_errors else "The"} {_GENERAL_ERRORS}.',
         several=len(examples) > 1,
         examples_heading="Examples" if len(examples) > 1 else "Example",
         examples=[

@@ -3,7 +3,7 @@
 A `Binder` is compiled from a function's spec at its first use. It reports every problem of a call at once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any, Final, cast
@@ -83,12 +83,9 @@ class Binder:
 
     def _absences(self, missing: Sequence[str], unknown: Sequence[str]) -> Iterator[str]:
         if missing:
-            yield f"Missing required parameter(s): {', '.join(missing)}"
+            yield missing_parameters(missing)
         for name in unknown:
-            sentence = f"Unknown parameter {spell(name)} of {self._label}."
-            for similar in nearest(name, self._parameters):
-                sentence += f" Did you mean '{similar}'?"
-            yield sentence
+            yield unknown_parameter(name, self._label, self._parameters)
 
     def _error(self, sentences: Sequence[str]) -> ArgumentError:
         http = self._function.spec.get("http")
@@ -103,7 +100,25 @@ class Binder:
         )
 
     def _sentence(self, problem: Problem) -> str:
-        return f"Parameter '{spell_path(problem.path)}' of {self._label} {problem.text}."
+        return wrong_parameter(problem, self._label)
+
+
+def missing_parameters(names: Iterable[str]) -> str:
+    """The sentence about parameters that a call needs and does not have."""
+    return f"Missing required parameter(s): {', '.join(names)}"
+
+
+def unknown_parameter(name: str, function: str, known: Iterable[str]) -> str:
+    """The sentence about a parameter that a function (`groq.list_files`) does not have, with the one that is like it."""
+    sentence = f"Unknown parameter {spell(name)} of {function}."
+    for similar in nearest(name, known):
+        sentence += f" Did you mean '{similar}'?"
+    return sentence
+
+
+def wrong_parameter(problem: Problem, function: str) -> str:
+    """The sentence about a value that a function does not take."""
+    return f"Parameter '{spell_path(problem.path)}' of {function} {problem.text}."
 
 
 def _compile(name: str, spec: ParameterSpec, schemas: SchemaCompiler) -> Parameter:

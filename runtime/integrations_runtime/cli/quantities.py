@@ -1,13 +1,19 @@
-"""Seconds, counts and sizes, as people write them in options."""
+"""Seconds, counts and sizes, as people write them in options, and the options that they chose."""
 
 from __future__ import annotations
 
 import argparse
 import re
-from typing import Final
+from typing import Any, Final
 
 _SIZE: Final = re.compile(r"([0-9]+)(?:([KMG])(?:iB)?)?", re.IGNORECASE)
 _STEPS: Final = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
+
+
+def chosen(arguments: argparse.Namespace, *names: str) -> dict[str, Any]:
+    """The options of these names that were given; what the others are is for whoever takes them."""
+    values = {name: getattr(arguments, name) for name in names}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def seconds(text: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -112,8 +112,7 @@ class Catalogue:
         found = function if function in functions else function_of(integration, function)
         if found in functions:
             return functions[found]
-        close = nearest(found, functions, 3)
-        raise _sentence("function", name, [functions[each].full_name for each in close])
+        raise unknown("function", name, found, functions, f"{integration}.")
 
     def owner(self, tool: str) -> str | None:
         """The integration whose function has a full name such as `groq_list_files`: the longest that fits; None where none does."""
@@ -199,9 +198,11 @@ def without_prefix(name: str) -> str:
     return name
 
 
-def unknown(kind: str, name: str, word: str, known: list[str]) -> ArgumentError:
-    """The error for a name that does not exist, with those that are like it."""
-    return _sentence(kind, name, nearest(word, known, 3))
+def unknown(
+    kind: str, name: str, word: str, known: Iterable[str], prefix: str = ""
+) -> ArgumentError:
+    """The error for a name that does not exist, with the `known` ones that are like its `word`, each behind `prefix`."""
+    return _sentence(kind, name, [f"{prefix}{each}" for each in nearest(word, known, 3)])
 
 
 def _sentence(kind: str, name: str, close: list[str]) -> ArgumentError:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from ..errors import ArgumentError
 from ..resources import find
-from ..suggest import nearest
-from .catalogue import installed, without_prefix
+from .catalogue import installed, unknown, without_prefix
 from .spellings import function_of
 
 _PAGE = "agent.md"
@@ -30,13 +28,13 @@ def read(name: str) -> str:
         page = _page(pages, integration)
     if page is None:
         known = sorted(path.parent.name for path in pages.glob(f"*/{_PAGE}"))
-        raise _unknown(name, integration, known, "")
+        raise unknown("page", name, integration, known)
     if not function:
         return page
     sections = _sections(page)
     wanted = function_of(integration, function)
     if wanted not in sections:
-        raise _unknown(name, wanted, sections, f"{integration}.")
+        raise unknown("page", name, wanted, sections, f"{integration}.")
     return sections[wanted]
 
 
@@ -60,9 +58,3 @@ def _sections(page: str) -> dict[str, str]:
             lines = sections.setdefault(line.removeprefix("## "), [])
         lines.append(line)
     return {name: "\n".join(part).rstrip("\n-") + "\n" for name, part in sections.items()}
-
-
-def _unknown(name: str, word: str, known: Iterable[str], prefix: str) -> ArgumentError:
-    close = nearest(word, known, 3)
-    hint = f" Did you mean: {', '.join(prefix + each for each in close)}?" if close else ""
-    return ArgumentError(f"Unknown page: {name}.{hint}")

@@ -7,10 +7,11 @@ which scripts run load no client.
 TYPE_CHECKING = False  # type checkers take it for true
 
 if TYPE_CHECKING:
-    from .bridge import LUA_VERSIONS, Bridge, LuaScriptError, LuaVersion
+    from .bridge import Bridge, LuaScriptError
     from .check import Problem, check_script
     from .clients import ClientFactory, open_client
     from .host import CallRecord, LuaHost, LuaResult, LuaSession
+    from .versions import LUA_VERSIONS, LuaVersion
 
 __all__ = [
     "LUA_VERSIONS",
@@ -28,24 +29,21 @@ __all__ = [
 ]
 
 _HOMES = {
+    "LUA_VERSIONS": "versions",
+    "Bridge": "bridge",
     "CallRecord": "host",
     "ClientFactory": "clients",
     "LuaHost": "host",
     "LuaResult": "host",
+    "LuaScriptError": "bridge",
     "LuaSession": "host",
+    "LuaVersion": "versions",
     "Problem": "check",
     "check_script": "check",
     "open_client": "clients",
 }
 
-
 if not TYPE_CHECKING:  # or type checkers would believe in every name
+    from ..lazy import lazily
 
-    def __getattr__(name: str) -> object:
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from importlib import import_module
-
-        value: object = getattr(import_module(f".{_HOMES.get(name, 'bridge')}", __name__), name)
-        globals()[name] = value
-        return value
+    __getattr__, __dir__ = lazily(globals(), _HOMES)

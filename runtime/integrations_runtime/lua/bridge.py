@@ -5,14 +5,12 @@ It is no sandbox: run scripts in it that you trust as you trust your own code.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache, partial
-from importlib import import_module
 from pathlib import Path
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, TypeAlias
 
-from ..errors import ConfigurationError, IntegrationError
-from ..resources import find
+from ..errors import IntegrationError
 from ..spec import JSON
 from .calls import explain, read_arguments, streams
 from .clients import Caller, ClientFactory, open_client
@@ -20,13 +18,7 @@ from .documents import list_docs, read_doc, search_docs
 from .iterators import CLOSED, Iterators
 from .modules import Modules, suggest
 from .values import ToLua
-
-LuaVersion: TypeAlias = Literal["5.1", "5.4"]
-
-LUA_VERSIONS: Final[tuple[LuaVersion, ...]] = ("5.1", "5.4")
-"""The versions of Lua that scripts may be written for; the first is the default."""
-
-_MODULES: Final = {"5.1": "lupa.lua51", "5.4": "lupa.lua54"}
+from .versions import LuaVersion, new_runtime
 
 Answer: TypeAlias = tuple[bool, Any] | tuple[bool, None, int]
 """What a function of the host gives to Lua: whether it worked, and a value or a message.
@@ -55,12 +47,12 @@ class Bridge:
         modules: Path | None = None,
         output: Callable[[str], None] = print,
     ) -> None:
-        self._runtime = runtime if runtime is not None else _new_runtime(version)
+        self._runtime = runtime if runtime is not None else new_runtime(version)
         self._floats = tuple(self._runtime.lua_version) < (5, 3)
         self._factory = clients
         self._clients: dict[tuple[str, str | None], Caller] = {}
         self._iterators = Iterators()
-        self._modules = Modules((modules or find("lua")) / "library" / "integrations")
+        self._modules = Modules.generated(modules)
         self._output = output
         prelude = self._runtime.execute(_prelude(), self._host(), name="=[bridge]")
         self._run, self._kind_of, self._null = (
@@ -187,28 +179,3 @@ def _shown(text: bytes) -> str:
 @cache
 def _prelude() -> bytes:
     return Path(__file__).with_name("prelude.lua").read_bytes()
-
-
-def _deny(_object: object, name: Any, _setting: bool) -> Any:
-    """No attribute of any Python object is open to Lua."""
-    raise AttributeError(f"no attribute {name!r}")
-
-
-def _new_runtime(version: LuaVersion) -> Any:
-    if version not in _MODULES:
-        raise ConfigurationError(
-            f"there is no Lua {version}; there are {' and '.join(LUA_VERSIONS)}"
-        )
-    try:
-        module = import_module(_MODULES[version])
-    except ImportError:
-        message = "Lua needs the package lupa: pip install 'integrations[lua]'"
-        raise ConfigurationError(message) from None
-    settings: Mapping[str, Any] = {
-        "attribute_filter": _deny,
-        "encoding": None,
-        "register_builtins": False,
-        "register_eval": False,
-        "unpack_returned_tuples": True,
-    }
-    return module.LuaRuntime(**settings)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
+from ..resources import find
 from ..suggest import nearest
 
 _NEARLY: Final = 0.1
@@ -23,6 +24,11 @@ class Modules:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    @classmethod
+    def generated(cls, lua: Path | None = None) -> Self:
+        """The modules in a folder of generated Lua: the installed one, unless another is given. Raises `ConfigurationError`."""
+        return cls((lua or find("lua")) / "library" / "integrations")
 
     def read(self, name: str) -> bytes | None:
         """The text of an integration's module, or None where there is no such integration."""

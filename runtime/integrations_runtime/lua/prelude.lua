@@ -180,12 +180,8 @@ local function all_wrapped(functions)
   return found
 end
 
-local function with_hint(message, name, known)
-  local hint = host.suggest(name, table.concat(known, " "))
-  if hint ~= "" then
-    return ("%s. Did you mean: %s?"):format(message, hint)
-  end
-  return message
+local function with_hint(message, hint)
+  return hint == "" and message or ("%s. Did you mean: %s?"):format(message, hint)
 end
 
 -- A path with a key behind it, which may be anything.
@@ -196,13 +192,14 @@ local function spelled(path, key)
   return ("%s[%s]"):format(path, type(key) == "number" and tostring(key) or type(key))
 end
 
-local function names_of(functions)
+-- A message, with the functions whose names are like `name`.
+local function with_names(message, name, functions)
   local names = {}
-  for name in pairs(functions) do
-    names[#names + 1] = name
+  for each in pairs(functions) do
+    names[#names + 1] = each
   end
   table.sort(names)
-  return names
+  return with_hint(message, host.suggest(name, table.concat(names, " ")))
 end
 
 local function read_only()
@@ -222,7 +219,7 @@ end
 
 local function unknown(path, key, functions)
   local message = "Unknown function: " .. spelled(path, key)
-  raise(type(key) == "string" and with_hint(message, key, names_of(functions)) or message)
+  raise(type(key) == "string" and with_names(message, key, functions) or message)
 end
 
 -- The functions of one account. What it does not have is a mistake, told at once.
@@ -250,7 +247,7 @@ local function named_account(path, name, bind, functions)
     end,
     __call = function()
       local message = "Unknown function: " .. account_path
-      message = with_hint(message, name, names_of(functions))
+      message = with_names(message, name, functions)
       error((place(nil, places[made]) or "") .. message, 0)
     end,
   })
@@ -285,8 +282,7 @@ local integrations = proxy("app.integrations", {
       local source = type(name) == "string" and host.module(name)
       if not source then
         local message = "Unknown integration: " .. spelled("app.integrations", name)
-        local hint = type(name) == "string" and host.suggest_integration(name) or ""
-        raise(hint == "" and message or ("%s. Did you mean: %s?"):format(message, hint))
+        raise(with_hint(message, type(name) == "string" and host.suggest_integration(name) or ""))
       end
       local module = assert(load_text(source, "=[integrations." .. name .. "]"))
       loaded[name] = integration_proxy(name, module()(invoke))
@@ -366,6 +362,7 @@ return {
   run = run,
   begin = begin,
   place = place,
+  raise = raise,
   null = null,
   kind_of = kind_of,
   empty_list = empty_list,

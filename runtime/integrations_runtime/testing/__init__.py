@@ -29,18 +29,7 @@ _HOMES = {
     "Source": "source",
 }
 
-
 if not TYPE_CHECKING:  # or type checkers would believe in every name
+    from ..lazy import lazily
 
-    def __getattr__(name: str) -> object:
-        if name not in _HOMES:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from importlib import import_module
-
-        value: object = getattr(import_module(f".{_HOMES[name]}", __name__), name)
-        globals()[name] = value
-        return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    __getattr__, __dir__ = lazily(globals(), _HOMES)

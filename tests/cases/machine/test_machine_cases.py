@@ -12,7 +12,7 @@ import pytest
 from generator.model.integration import Integration
 from generator.pages.agent import BUDGET, sections
 from generator.targets.base import Entry, summarize
-from generator.targets.site import machine
+from generator.targets.site import machine, paths
 from tests.cases.machine.acme import FUNCTIONS, HEAD, LONG, TYPES
 from tests.support.definitions import integration, real
 from tests.support.golden import golden
@@ -50,7 +50,7 @@ def indented(text: str) -> str:
     return f"{json.dumps(json.loads(text), indent=2, ensure_ascii=False)}\n"
 
 
-@pytest.mark.parametrize("path", ["files/catalogue.json", "files/llms.txt", machine.search.SCRIPT])
+@pytest.mark.parametrize("path", ["files/catalogue.json", "files/llms.txt", paths.SEARCH_INDEX])
 def test_all_of_them(path: str) -> None:
     bank = integration({"list_rates": {}, "get_rate": {}}, name="bank", category="data")
     text = rendered(acme(), bank)[path]

@@ -9,8 +9,8 @@ from importlib import import_module
 import pytest
 
 from generator.targets.base import Entry, summarize
-from generator.targets.site import machine
-from generator.targets.site.machine import guides, llms, search
+from generator.targets.site import machine, paths
+from generator.targets.site.machine import headings, llms, search
 from tests.support.definitions import integration, real
 
 GUIDE = """\
@@ -47,7 +47,7 @@ def script(*names: str) -> str:
         Entry(summarize(each), {path: file.text for path, file in machine.files(each).items()})
         for each in map(real, names)
     ]
-    return machine.catalogue_files(entries)[search.SCRIPT].text
+    return machine.catalogue_files(entries)[paths.SEARCH_INDEX].text
 
 
 def records(text: str) -> list[list[str]]:
@@ -82,14 +82,14 @@ def test_humps_are_words() -> None:
 def test_an_integration_named_otherwise_than_its_title() -> None:
     made = integration({"list_pens": {}}, name="google_pens")
     files = {path: file.text for path, file in machine.files(made).items()}
-    text = machine.catalogue_files([Entry(summarize(made), files)])[search.SCRIPT].text
+    text = machine.catalogue_files([Entry(summarize(made), files)])[paths.SEARCH_INDEX].text
     assert [each[4] for each in records(text)] == ["google_pens", "google_pens"]
 
 
 def test_marks_are_no_words() -> None:
     made = integration({"list_pens": {"summary": "List `Pen`s of `id`."}})
     files = {path: file.text for path, file in machine.files(made).items()}
-    text = machine.catalogue_files([Entry(summarize(made), files)])[search.SCRIPT].text
+    text = machine.catalogue_files([Entry(summarize(made), files)])[paths.SEARCH_INDEX].text
     assert records(text)[1][3] == "List Pens of id."
 
 
@@ -103,7 +103,7 @@ def test_records_are_small_and_each_stands_on_a_line() -> None:
 
 
 def test_an_empty_catalogue() -> None:
-    assert records(machine.catalogue_files([])[search.SCRIPT].text) == []
+    assert records(machine.catalogue_files([])[paths.SEARCH_INDEX].text) == []
 
 
 def test_guides() -> None:
@@ -146,7 +146,7 @@ def test_ids_are_those_of_the_built_page(text: str) -> None:
     built: str = markdown.markdown(text, extensions=["toc", "attr_list", "fenced_code"])
     expected = re.findall(r'<h[1-3] id="([^"]*)"', built)
     levels = re.findall(r"<h([1-3]) id", built)
-    found = [each.id for each in guides.outline(text)]
+    found = [each.id for each in headings.outline(text)]
     assert found == [
         "" if level == "1" else id_ for id_, level in zip(expected, levels, strict=True)
     ]
@@ -154,7 +154,7 @@ def test_ids_are_those_of_the_built_page(text: str) -> None:
 
 def test_code_is_shown_as_it_stands() -> None:
     text = "# A\n\nSet `<name>`, `*args` or [`a_b`](b.md) to *the* first. Then go.\n"
-    assert guides.outline(text)[0].text == "Set <name>, *args or a_b to the first."
+    assert headings.outline(text)[0].text == "Set <name>, *args or a_b to the first."
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_code_is_shown_as_it_stands() -> None:
     ],
 )
 def test_the_sentence_below_a_heading(below: str, text: str) -> None:
-    assert guides.outline(f"## A\n{below}\n")[0].text == text
+    assert headings.outline(f"## A\n{below}\n")[0].text == text
 
 
 def test_guides_come_last() -> None:
@@ -183,7 +183,7 @@ def test_guides_come_last() -> None:
     assert records(text)[8:] == [["guide", "A", "", "", "", "guides/a.html"]]
     assert search.urls(text)[-2:] == ["groq/index.html#get_current_user", "guides/a.html"]
     alone = search.with_records(
-        machine.catalogue_files([])[search.SCRIPT].text,
+        machine.catalogue_files([])[paths.SEARCH_INDEX].text,
         search.records_of_guide("guides/a.md", "# A\n"),
     )
     assert records(alone) == [["guide", "A", "", "", "", "guides/a.html"]]

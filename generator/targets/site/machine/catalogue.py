@@ -10,8 +10,8 @@ from typing import Any
 
 from generator.model.integration import Function, Integration
 from generator.pages.index import function_doc
+from generator.targets.site import paths
 from generator.targets.site.layout import layout
-from generator.targets.site.machine import links
 from integrations_runtime.docs.tools import SHAPES
 
 VERSION = 1
@@ -50,10 +50,10 @@ def _integration(integration: Integration) -> Mapping[str, Any]:
             "write": integration.writes,
         },
         "links": {
-            "page": links.page(name),
-            "agent": links.agent_page(name),
-            "llms": links.index_file(name),
-            "tools": {each: links.tools_file(name, each) for each in SHAPES},
+            "page": paths.address(paths.integration_page(name)),
+            "agent": paths.agent_page(name),
+            "llms": paths.index_file(name),
+            "tools": {each: paths.tools_file(name, each) for each in SHAPES},
             "vendor": integration.docs_url,
         },
         "functions": [
@@ -77,7 +77,7 @@ def _function(integration: Integration, function: Function, page: str) -> Mappin
         "parameters": [*doc.parameters],
         "links": {
             "page": page,
-            "agent": links.agent_file(integration.name, function.name),
+            "agent": paths.agent_file(integration.name, function.name),
             "vendor": function.vendor.source,
         },
     }

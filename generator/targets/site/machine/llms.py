@@ -6,7 +6,8 @@ from generator.languages import markdown
 from generator.model.integration import Function, Integration
 from generator.pages import agent, wording
 from generator.pages.signature import INDEX
-from generator.targets.site.machine import guides, links
+from generator.targets.site import paths
+from generator.targets.site.machine import headings
 from generator.targets.summary import Summary, by_category, counts
 from generator.templates import render
 
@@ -36,7 +37,7 @@ def index(integration: Integration) -> str:
             f"from integrations.{integration.name} import {integration.class_name}"
         ),
         functions=markdown.bullets(
-            _function(each, links.agent_file(integration.name, each.name).removeprefix(folder))
+            _function(each, paths.agent_file(integration.name, each.name).removeprefix(folder))
             for each in integration.functions
         ),
         reference=markdown.link(f"{integration.title}'s own reference", integration.docs_url),
@@ -56,8 +57,8 @@ def site_index(summaries: Sequence[Summary]) -> str:
             }
             for category, members in by_category(summaries)
         ],
-        catalogue=links.CATALOGUE,
-        whole=links.WHOLE,
+        catalogue=paths.CATALOGUE_FILE,
+        whole=paths.WHOLE_FILE,
     )
     return f"{text.rstrip()}\n"
 
@@ -79,13 +80,13 @@ def _function(function: Function, address: str) -> str:
 
 
 def _integration(summary: Summary) -> str:
-    link = markdown.link(summary.title, links.index_file(summary.name))
-    whole = markdown.link("all on one page", links.agent_page(summary.name))
+    link = markdown.link(summary.title, paths.index_file(summary.name))
+    whole = markdown.link("all on one page", paths.agent_page(summary.name))
     functions = wording.counted(len(summary.functions), "function")
     return f"{link}: {markdown.inline(summary.summary)} {functions}, {whole}."
 
 
 def _guide(path: str, content: str) -> str:
-    found = guides.outline(content)
+    found = headings.outline(content)
     about = f": {markdown.literal(found[0].text)}" if found and found[0].text else ""
     return markdown.link(found[0].title if found else path, path) + about

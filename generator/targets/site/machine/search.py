@@ -17,13 +17,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from generator.targets.site.machine import guides
+from generator.targets.site import paths
+from generator.targets.site.machine import headings
 from integrations_runtime.docs.words import FILLERS, words
 
 Record: TypeAlias = tuple[str, str, str, str, str, str]
 """Kind, name, context, summary, words, address."""
-
-SCRIPT = "source/assets/search-index.js"
 
 _START = "window.integrationsSearchIndex = ["
 _END = "\n];\n"
@@ -50,8 +49,8 @@ def urls(script: str) -> list[str]:
 
 def records_of_guide(path: str, markdown: str) -> list[Record]:
     """Returns a record for a guide and one for each of its headings; `path` is that of its markdown, from the root of the site."""
-    outline = guides.outline(markdown)
-    page = f"{path.removesuffix('.md')}.html"
+    outline = headings.outline(markdown)
+    page = paths.address(path)
     records: list[Record] = []
     for heading in outline:
         context = outline[0].title if heading.id else ""

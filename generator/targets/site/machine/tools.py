@@ -7,7 +7,7 @@ from typing import Any
 from generator.model.integration import Integration
 from generator.pages import schemas
 from generator.pages.index import function_doc
-from generator.targets.site.machine import links
+from generator.targets.site import paths
 from integrations_runtime.docs.schemas import complete
 from integrations_runtime.docs.tools import SHAPES, Shape, tool, tool_list
 
@@ -20,7 +20,7 @@ def files(integration: Integration) -> Mapping[str, str]:
         for each in integration.functions
     ]
     return {
-        links.tools_file(integration.name, shape): _text(
+        paths.tools_file(integration.name, shape): _text(
             [tool(doc, schema, shape) for doc, schema in known], shape
         )
         for shape in SHAPES

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NoReturn, cast
 
+from ...arguments.binder import unknown_parameter
 from ...errors import ArgumentError
 from ...spec import FunctionSpec, Schema
-from ...suggest import nearest
 
 _ALL: Final = frozenset({"string", "integer", "number", "boolean", "array", "object", "null"})
 
@@ -41,9 +41,7 @@ class Arguments:
             if not mark:
                 raise ArgumentError(f"{option} takes name=value, not '{pair}'.")
             if name not in self._schemas:
-                close = nearest(name, self._schemas)
-                hint = f" Did you mean '{close[0]}'?" if close else ""
-                raise ArgumentError(f"Unknown parameter '{name}' of {self._function}.{hint}")
+                raise ArgumentError(unknown_parameter(name, self._function, self._schemas))
             grouped.setdefault(name, []).append(value)
         return grouped
 

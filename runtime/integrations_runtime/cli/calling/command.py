@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from ..quantities import count, seconds
+from ..quantities import chosen, count, seconds
 from ..screen import complain, show_json, show_line, show_value, tell
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .outcome import Outcome
 
 SUMMARY: Final = "Call a function and print its result as JSON."
+
+_OPTIONS: Final = ("timeout", "deadline", "max_retries", "idempotency_key")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -114,7 +116,8 @@ def _prepare(given: argparse.Namespace, outcome: Outcome) -> _Call:
         http_client=_transport(given.dry_run),
         policy=rules(kind.SPEC, given.account),
     )
-    return _Call(client, found.name, found.full_name, spec, values, _options(given), given)
+    options = cast("RequestOptions", chosen(given, *_OPTIONS))
+    return _Call(client, found.name, found.full_name, spec, values, options, given)
 
 
 def _check_doors(given: argparse.Namespace, name: str, spec: FunctionSpec) -> None:
@@ -138,19 +141,6 @@ def _transport(dry_run: bool) -> Any:
     from .preview import Capture
 
     return Capture()
-
-
-def _options(given: argparse.Namespace) -> RequestOptions:
-    options: RequestOptions = {}
-    if given.timeout is not None:
-        options["timeout"] = given.timeout
-    if given.deadline is not None:
-        options["deadline"] = given.deadline
-    if given.max_retries is not None:
-        options["max_retries"] = given.max_retries
-    if given.idempotency_key is not None:
-        options["idempotency_key"] = given.idempotency_key
-    return options
 
 
 def _perform(call: _Call) -> Any:

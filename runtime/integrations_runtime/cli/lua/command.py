@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Final
 
-from ..quantities import seconds, size
+from ...lua.versions import LUA_VERSIONS
+from ..quantities import chosen, seconds, size
 from ..screen import FAILED, USAGE, clean, is_terminal, show_json, show_value
 
 if TYPE_CHECKING:
@@ -63,13 +64,8 @@ exit status:
 """
 
 
-class Limits(TypedDict, total=False):
-    """The limits of a script that were given; the others are the host's."""
-
-    cpu_limit: float
-    time_limit: float
-    memory_limit: int
-    output_limit: int
+_CHUNK_LIMITS: Final = ("cpu_limit", "time_limit", "output_limit")
+_VM_LIMITS: Final = ("memory_limit",)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -101,7 +97,10 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--read-only", action="store_true", help="deny all write operations")
     parser.add_argument(
-        "--lua", choices=("5.1", "5.4"), default="5.1", help="the version of Lua (%(default)s)"
+        "--lua",
+        choices=LUA_VERSIONS,
+        default=LUA_VERSIONS[0],
+        help="the version of Lua (%(default)s)",
     )
     _add_limits(parser)
     parser.add_argument("--json", action="store_true", help="print one object, described below")
@@ -181,13 +180,13 @@ def _run(arguments: argparse.Namespace) -> int:
     script = read_script(next(iter(arguments.files), None), code)
     if script is None and arguments.json:
         raise ArgumentError("--json needs a script: name a file, or use --eval.")
-    chosen = Chosen(arguments.account)
-    with _host(arguments, chosen) as host:
+    accounts = Chosen(arguments.account)
+    with _host(arguments, accounts) as host:
         if script is not None:
-            return _execute(host, script, arguments, chosen)
+            return _execute(host, script, arguments, accounts)
         from .prompt import prompt
 
-        return prompt(host, _limits(arguments))
+        return prompt(host, chosen(arguments, *_VM_LIMITS), chosen(arguments, *_CHUNK_LIMITS))
 
 
 def _tell_editor(arguments: argparse.Namespace) -> int:
@@ -200,28 +199,15 @@ def _tell_editor(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _host(arguments: argparse.Namespace, chosen: Chosen) -> LuaHost:
+def _host(arguments: argparse.Namespace, accounts: Chosen) -> LuaHost:
     from ...lua import LuaHost
     from .accounts import Clients
 
-    clients = Clients(chosen, read_only=arguments.read_only)
+    clients = Clients(accounts, read_only=arguments.read_only)
     return LuaHost(arguments.lua, 1, open_account=clients.open)
 
 
-def _limits(arguments: argparse.Namespace) -> Limits:
-    limits: Limits = {}
-    if arguments.cpu_limit is not None:
-        limits["cpu_limit"] = arguments.cpu_limit
-    if arguments.time_limit is not None:
-        limits["time_limit"] = arguments.time_limit
-    if arguments.memory_limit is not None:
-        limits["memory_limit"] = arguments.memory_limit
-    if arguments.output_limit is not None:
-        limits["output_limit"] = arguments.output_limit
-    return limits
-
-
-def _execute(host: LuaHost, script: Script, arguments: argparse.Namespace, chosen: Chosen) -> int:
+def _execute(host: LuaHost, script: Script, arguments: argparse.Namespace, accounts: Chosen) -> int:
     from ..asking import end_question
 
     try:
@@ -229,14 +215,14 @@ def _execute(host: LuaHost, script: Script, arguments: argparse.Namespace, chose
             script.text,
             script.name,
             on_output=None if arguments.json else _show,
-            **_limits(arguments),
+            **chosen(arguments, *_VM_LIMITS, *_CHUNK_LIMITS),
         )
     finally:
         end_question()
     if arguments.json:
         from .outcome import envelope
 
-        show_json(envelope(found, chosen))
+        show_json(envelope(found, accounts))
     else:
         _tell(found)
     return 0 if found.error is None else FAILED

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Any, Final
 
 from ... import __version__
 from ...errors import ConfigurationError
@@ -15,7 +16,6 @@ from .outcome import complain_of
 
 if TYPE_CHECKING:
     from ...lua import LuaHost, LuaResult, LuaSession
-    from .command import Limits
 
 _INCOMPLETE: Final = re.compile(r"(?<!unfinished string) near '?<eof>'?$")
 _COMMANDS: Final = (".help", ".quit", ".exit")
@@ -44,21 +44,18 @@ Lines that begin with a space are not kept in the history.\
 """
 
 
-class _ChunkLimits(TypedDict, total=False):
-    cpu_limit: float
-    time_limit: float
-    output_limit: int
+def prompt(host: LuaHost, memory: Mapping[str, Any], limits: Mapping[str, Any]) -> int:
+    """Runs code that is typed until the end: `memory` is for `LuaHost.session`, `limits` for each piece of code.
 
-
-def prompt(host: LuaHost, limits: Limits) -> int:
-    """Runs code that is typed until the end; `limits` hold for each piece of it. Raises `ConfigurationError` where prompt_toolkit is missing."""
+    Raises `ConfigurationError` where prompt_toolkit is missing.
+    """
     if find_spec("prompt_toolkit") is None:
         raise ConfigurationError(
             "the prompt needs the package prompt_toolkit: pip install 'integrations[lua]'"
         )
     from .prompt_line import Lines
 
-    with _session(host, limits) as session:
+    with host.session(**memory) as session:
         version = host.execute("return _VERSION").values[0]
         tell(_BANNER.format(version=__version__, lua=version))
         lines = Lines(lambda text: is_complete(host, text))
@@ -81,12 +78,6 @@ def prompt(host: LuaHost, limits: Limits) -> int:
                 case _:
                     _execute(session, _code_of(text), limits)
                     lines.earlier.append(text)
-
-
-def _session(host: LuaHost, limits: Limits) -> LuaSession:
-    if "memory_limit" in limits:
-        return host.session(memory_limit=limits["memory_limit"])
-    return host.session()
 
 
 def is_complete(host: LuaHost, text: str) -> bool:
@@ -114,7 +105,7 @@ def _code_of(text: str) -> str:
     return f"return {code[1:]}" if code.startswith("=") else text
 
 
-def _execute(session: LuaSession, code: str, limits: Limits) -> None:
+def _execute(session: LuaSession, code: str, limits: Mapping[str, Any]) -> None:
     """Runs code, and tells what it printed, what it is worth, and what stopped it."""
     before = session.restarts
     try:
@@ -129,26 +120,14 @@ def _execute(session: LuaSession, code: str, limits: Limits) -> None:
         )
 
 
-def _found(session: LuaSession, code: str, limits: Limits) -> LuaResult:
+def _found(session: LuaSession, code: str, limits: Mapping[str, Any]) -> LuaResult:
     try:
         return session.execute(
             code,
             "prompt",
             echo=True,
             on_output=lambda text: tell(text.removesuffix("\n")),
-            **_without_memory(limits),
+            **limits,
         )
     finally:
         end_question()
-
-
-def _without_memory(limits: Limits) -> _ChunkLimits:
-    """The limits of each piece of code; that of memory is the session's."""
-    found: _ChunkLimits = {}
-    if "cpu_limit" in limits:
-        found["cpu_limit"] = limits["cpu_limit"]
-    if "time_limit" in limits:
-        found["time_limit"] = limits["time_limit"]
-    if "output_limit" in limits:
-        found["output_limit"] = limits["output_limit"]
-    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ...arguments.binder import missing_parameters
 from .facts import Integrations
 from .literals import SAMPLES, Computed, Table, is_open, literal
 from .paths import Path, Paths
@@ -120,8 +121,7 @@ class CallRules:
             yield self._missing(missing, at)
 
     def _missing(self, names: list[str], at: Node) -> Problem:
-        message = f"Missing required parameter(s): {', '.join(names)}"
-        return self._source.problem(at, "missing-parameter", message)
+        return self._source.problem(at, "missing-parameter", missing_parameters(names))
 
     def _app_path(self, node: Node) -> Path | None:
         path = self._paths.path(node)

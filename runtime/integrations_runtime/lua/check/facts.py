@@ -88,7 +88,7 @@ class Integrations:
 
     def __init__(self, version: str) -> None:
         self._version = version
-        self._modules = Modules(find("lua") / "library" / "integrations")
+        self._modules = Modules.generated()
         self._known: dict[str, Integration | None] = {}
 
     def find(self, name: str) -> Integration | None:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 from ...errors import IntegrationError
 from ...suggest import nearest
 from ..documents import list_docs, read_doc, search_docs
+from ..versions import LUA_VERSIONS
 from .hints import hint_for
 from .literals import Computed, literal
 from .offered import offered
 from .paths import Path, Paths
 from .problem import Problem
 from .scopes import Names
-from .syntax import VERSIONS
 from .tree import INDEXES, Source, arguments_of, key_of, part, text_of
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class GlobalRules:
     def _elsewhere(self) -> Mapping[str, frozenset[str]]:
         """What other versions of Lua have: a script for all of them keeps it in a variable, to see whether it is there."""
         found: dict[str, frozenset[str]] = {}
-        for version in VERSIONS:
+        for version in LUA_VERSIONS:
             for name, members in offered(version).items():
                 found[name] = found.get(name, frozenset()) | members
         return found

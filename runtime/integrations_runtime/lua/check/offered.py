@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Final, NoReturn
+from typing import Final
 
 _LIST: Final = b"""
 local found = {}
@@ -31,17 +31,19 @@ _ORDER: Final = {
 }
 
 
-class _NoLine:
-    """What a sandbox has in place of its parent, whom listing names does not ask."""
+class _NoParent:
+    """The line of a sandbox that has no parent: what it is told is lost, and every question is answered with nothing."""
 
-    def write(self, text: bytes) -> NoReturn:
-        raise NotImplementedError
+    def write(self, text: bytes) -> None:
+        pass
 
-    def ask(self, question: bytes) -> NoReturn:
-        raise NotImplementedError
+    def ask(self, question: bytes) -> bytes:
+        from ..host.protocol import NOTHING  # the host loads much besides
 
-    def post(self, message: bytes) -> NoReturn:
-        raise NotImplementedError
+        return NOTHING
+
+    def post(self, message: bytes) -> None:
+        pass
 
 
 @cache
@@ -50,7 +52,7 @@ def offered(version: str) -> Mapping[str, frozenset[str]]:
     from ..host.vm import VmMaker
     from ..host.wire import read_list
 
-    vm = VmMaker(version, _NoLine()).new()
+    vm = VmMaker(version, _NoParent()).new()
     found = read_list(vm.run(_LIST, _ORDER).values, whole=True)[0]
     vm.close()
     return {

@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from importlib import import_module
 from typing import Any, Final
 
-from ...errors import ConfigurationError
+from ..versions import new_runtime
 from .problem import Problem
 from .tree import column_of
-
-_MODULES: Final = {"5.1": "lupa.lua51", "5.4": "lupa.lua54"}
-VERSIONS: Final = tuple(_MODULES)
 
 _MESSAGE: Final = re.compile(rb"x:(\d+): (.*)", re.DOTALL)
 _NEAR: Final = re.compile(rb" near '?(.*?)'?$", re.DOTALL)
@@ -56,14 +52,7 @@ def syntax_problem(code: bytes, version: str) -> Problem | None:
 @cache
 def vm(version: str) -> Any:
     """A VM that compiles scripts, and runs none of them."""
-    if version not in _MODULES:
-        raise ConfigurationError(f"there is no Lua {version}; there are {' and '.join(_MODULES)}")
-    try:
-        module = import_module(_MODULES[version])
-    except ImportError:
-        message = "Lua needs the package lupa: pip install 'integrations[lua]'"
-        raise ConfigurationError(message) from None
-    return module.LuaRuntime(encoding=None, register_builtins=False, register_eval=False)
+    return new_runtime(version)
 
 
 def _compiler(version: str) -> Compile:

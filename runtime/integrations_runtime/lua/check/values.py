@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from ...arguments.binder import unknown_parameter, wrong_parameter
 from ...arguments.checks import Node as Checks
 from ...arguments.checks import wrong
 from ...arguments.schemas import SchemaCompiler
-from ...arguments.values import Path, Problem, spell, spell_path
+from ...arguments.values import Path, Problem
 from ...errors import ArgumentError
 from ...spec import JSON, IntegrationSpec, Schema
 from ...suggest import nearest
@@ -92,10 +93,7 @@ class Signature:
 
     def unknown(self, name: str) -> str:
         """The sentence about a parameter that does not exist."""
-        sentence = f"Unknown parameter {spell(name)} of {self.path}."
-        for similar in nearest(name, self._parameters):
-            sentence += f" Did you mean '{similar}'?"
-        return sentence
+        return unknown_parameter(name, self.path, self._parameters)
 
     def mistakes(self, name: str, entry: Entry) -> Iterator[Mistake]:
         """What is wrong with the value of a parameter."""
@@ -110,11 +108,11 @@ class Signature:
         problems: list[Problem] = []
         schema = self._parameters[name]["schema"]
         self.schemas.compile(schema).check(value, (None, name), problems)
-        for path, text in problems:
-            sentence = f"Parameter '{spell_path(path)}' of {self.path} {text}."
+        for problem in problems:
+            sentence = wrong_parameter(problem, self.path)
             told = explain(self.path, ArgumentError(sentence)).decode()
-            keys = _keys(path)
-            misspelt = self._misspelt(entry, keys) if text == _MISSING else None
+            keys = _keys(problem.path)
+            misspelt = self._misspelt(entry, keys) if problem.text == _MISSING else None
             if misspelt is None:
                 yield Mistake(_place(entry, keys), told)
             else:

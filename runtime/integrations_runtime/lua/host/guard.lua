@@ -4,7 +4,7 @@
 
 -- luacheck: std max
 
-local place = ...
+local place, raise = ...
 
 local STEP = 1000
 local DEEPEST = 64 -- coroutines in coroutines; Lua 5.1 does not bound the stack of C across them
@@ -20,11 +20,6 @@ local stopped = {}
 local cpu_limit, cpu_message, cpu_name, started = 0, "", "", 0
 local base -- of the empty VM: a later chunk of a session counts what the ones before it have left
 local peak, pressure, high = 0, 0, 0
-
--- Raises a message with the script's own line in front; `names` are those of the function that fails.
-local function raise(message, names)
-  error((place(names) or "") .. message, 0)
-end
 
 -- A message of Lua itself without the place in the sandbox's own files where it was raised.
 local function cleaned(problem)
@@ -177,9 +172,7 @@ return {
   arm = arm,
   cleaned = cleaned,
   disarm = disarm,
-  raise = raise,
   relieve = relieve,
-  settle = settle,
   stop = stop,
   stopped = stopped,
   pcall = guarded_pcall,

@@ -12,10 +12,9 @@ from typing import Self, cast
 
 from ...accounts.policy import Policy
 from ...errors import ConfigurationError
-from ...resources import find
-from ..bridge import LUA_VERSIONS, LuaVersion
 from ..clients import open_client
 from ..modules import Modules
+from ..versions import LuaVersion, check_version
 from .access import Access, Accounts, OpenAccount, check_access
 from .desk import Desk
 from .pool import Pool
@@ -45,15 +44,13 @@ class LuaHost:
         modules: Path | None = None,
     ) -> None:
         """`open_account` makes the clients behind a script's calls, `modules` is a folder of generated Lua in place of the installed one."""
-        if version not in LUA_VERSIONS:
-            known = " and ".join(LUA_VERSIONS)
-            raise ConfigurationError(f"there is no Lua {version}; there are {known}")
+        check_version(version)
         if not isinstance(cast(object, workers), int) or workers < 1:
             raise ConfigurationError(f"a LuaHost needs one worker at least, not {workers!r}")
         check_packages()
         self._whole = version == "5.1"
         self._accounts, self._policy, self._open_account = accounts, policy, open_account
-        self._modules = Modules((modules or find("lua")) / "library" / "integrations")
+        self._modules = Modules.generated(modules)
         check_access(accounts, policy, self._modules)
         self._pool = Pool(workers, partial(Worker, version))
         self._sessions: weakref.WeakSet[LuaSession] = weakref.WeakSet()

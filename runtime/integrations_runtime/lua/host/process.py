@@ -12,7 +12,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Final
 
-from ...errors import ConfigurationError
+from ..versions import lupa_missing
 from .protocol import HEADER, frame, read_header
 
 _BOOT: Final = (
@@ -124,7 +124,7 @@ class Worker:
 def check_packages() -> None:
     """Raises `ConfigurationError` where workers could not start."""
     if find_spec("lupa") is None:
-        raise ConfigurationError("Lua needs the package lupa: pip install 'integrations[lua]'")
+        raise lupa_missing()
 
 
 def _wait(poll: select.poll, deadline: float) -> None:

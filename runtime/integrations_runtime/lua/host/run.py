@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 import signal
 from collections.abc import Callable
@@ -21,6 +20,8 @@ from .result import Limit, LuaResult
 from .wire import WireError, is_list, is_null, is_table, read_list
 
 _LONGEST_START: Final = 60.0
+_LONGEST_TIME: Final = 1_000_000
+_LARGEST: Final = 1 << 31
 _ROOM: Final = 1 << 16
 _UNSAFE: Final = re.compile(r"[^\w .,/+-]")
 _LONGEST_NAME: Final = 50
@@ -38,14 +39,14 @@ class Limits(NamedTuple):
     def checked(cls, cpu: Any, time: Any, memory: Any, output: Any) -> Limits:
         """The limits that a caller gives. Raises `ConfigurationError` for what is none."""
         for name, value in {"cpu_limit": cpu, "time_limit": time}.items():
-            if not (isinstance(value, int | float) and 0 < value <= 1e6 and math.isfinite(value)):
+            if not (isinstance(value, int | float) and 0 < value <= _LONGEST_TIME):
                 raise ConfigurationError(
-                    f"{name} must be a number of seconds above 0, not {value!r}"
+                    f"{name} must be a number of seconds above 0, at most {_LONGEST_TIME}, not {value!r}"
                 )
         for name, value in {"memory_limit": memory, "output_limit": output}.items():
-            if not (isinstance(value, int) and 0 < value <= 1 << 31):
+            if not (isinstance(value, int) and 0 < value <= _LARGEST):
                 raise ConfigurationError(
-                    f"{name} must be a number of bytes up to 2 GiB, not {value!r}"
+                    f"{name} must be a number of bytes above 0, at most 2 GiB, not {value!r}"
                 )
         return cls(float(cpu), float(time), memory, output)
 

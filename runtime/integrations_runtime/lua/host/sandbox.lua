@@ -19,10 +19,13 @@ local function part(name, ...)
   return assert(load_text(parts[name], "=[" .. name .. "]"))(...)
 end
 
+-- All of a table, or what `names` has of it.
 local function copy(source, names)
   local target = {}
-  for name in string.gmatch(names, "%S+") do
-    target[name] = source[name]
+  for name, value in pairs(source) do
+    if not names or find(" " .. names .. " ", " " .. name .. " ", 1, true) then
+      target[name] = value
+    end
   end
   return target
 end
@@ -77,9 +80,10 @@ local desk = {
   call = call,
   next = answer_of("next"),
   read_doc = answer_of("read_doc"),
+  list_docs = answer_of("list_docs"),
+  search_docs = answer_of("search_docs"),
   suggest = text_of("suggest"),
   suggest_integration = text_of("suggest_integration"),
-  write = function() end,
 }
 
 function desk.module(name)
@@ -93,12 +97,6 @@ function desk.close(number)
   end
 end
 
-setmetatable(desk, {
-  __index = function(_, name)
-    return answer_of(name)
-  end,
-})
-
 ---- The prelude, whose globals scripts see
 
 local before = {}
@@ -110,9 +108,9 @@ local null = prelude.null
 local matches = setmetatable({}, { __mode = "k" }) -- what `regex` has found
 encode = part("wire", null, prelude.kind_of, matches)
 
-local guard = part("guard", prelude.place)
+local guard = part("guard", prelude.place, prelude.raise)
 local show = part("show", null)
-local raise = guard.raise
+local raise = prelude.raise
 
 ---- What scripts may use of Lua
 
@@ -127,10 +125,7 @@ for name, value in pairs(_G) do
   end
 end
 
-env.math = {}
-for name, value in pairs(math) do
-  env.math[name] = value
-end
+env.math = copy(math)
 env.table = copy(table, "concat foreach foreachi getn insert maxn move pack remove sort unpack")
 env.string = copy(
   string,
@@ -167,11 +162,8 @@ function env.string.rep(text, count, separator)
 end
 
 -- Strings' methods cannot be changed under the feet of the sandbox, only added to.
-local methods = copy(string, "byte char find format gmatch gsub len lower match reverse sub upper")
-methods.pack, methods.packsize, methods.unpack = string.pack, string.packsize, string.unpack
-methods.rep = env.string.rep
 local string_meta = getmetatable("")
-string_meta.__index = setmetatable(methods, { __index = env.string })
+string_meta.__index = setmetatable(copy(env.string), { __index = env.string })
 string_meta.__metatable = false
 
 function env.setmetatable(value, meta)
@@ -325,7 +317,7 @@ local function prepare(...)
   slot[1], slot[2] = nil, nil -- the chunk before this one may have been stopped on its way to them
 end
 
--- A message for whatever a script raises.
+-- A message for whatever a script raises. Raises where that has none.
 local function message_of(problem)
   if type(problem) == "string" or type(problem) == "number" then
     local text = tostring(problem)
@@ -338,8 +330,7 @@ local function message_of(problem)
   if type(problem) == "table" and not (meta and rawget(meta, "__tostring")) then
     return chunk_name .. ": error object: " .. show(problem)
   end
-  local named, text = pcall(textual, problem)
-  return named and text or chunk_name .. ": an error that has no text"
+  return textual(problem)
 end
 
 -- Texts of several lines are for reading.

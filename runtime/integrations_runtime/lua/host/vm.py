@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 
 from ..values import FromLua, LuaValueError, ToLua
+from ..versions import new_runtime
 from .protocol import FAILURE, HANDLE, ITEM, NOTHING, TEXT
 from .regex import RegexError, find_all, find_first
 from .wire import is_list, is_null, is_table, read_list
@@ -22,7 +22,6 @@ from .wire import is_list, is_null, is_table, read_list
 if TYPE_CHECKING:
     from .result import Limit
 
-_MODULES: Final = {"5.1": "lupa.lua51", "5.4": "lupa.lua54"}
 _PARTS: Final = ("wire", "show", "guard", "regex", "sandbox")
 _COMPILE: Final = (
     b"local text, name = ... return string.dump(assert((loadstring or load)(text, name)))"
@@ -61,7 +60,6 @@ class VmMaker:
     """Makes VMs, each with nothing of the ones before it."""
 
     def __init__(self, version: str, line: Line) -> None:
-        self._module = import_module(_MODULES[version])
         self._version, self._line = version, line
         here = Path(__file__).parent
         files = {name: here / f"{name}.lua" for name in _PARTS}
@@ -77,14 +75,7 @@ class VmMaker:
         return Vm(self._runtime(), self._line, self._parts, whole=self._version == "5.1")
 
     def _runtime(self) -> Any:
-        return self._module.LuaRuntime(
-            attribute_filter=_deny,
-            encoding=None,
-            max_memory=0,
-            register_builtins=False,
-            register_eval=False,
-            unpack_returned_tuples=True,
-        )
+        return new_runtime(self._version, max_memory=0)
 
 
 class Vm:
@@ -258,11 +249,6 @@ class _FailureError(Exception):
 
 def _no_constant(name: str) -> Any:
     raise ValueError(name)
-
-
-def _deny(_object: object, name: Any, _setting: bool) -> Any:
-    """No attribute of any Python object is open to Lua."""
-    raise AttributeError(f"no attribute {name!r}")
 
 
 def _text(error: bytes | None) -> str | None:

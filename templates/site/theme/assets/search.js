@@ -1,182 +1,12 @@
-/* The search dialog: MiniSearch over window.integrationsSearchIndex, both loaded when first wanted. */
+/* The search dialog. What it shows is found by finder.js, which is loaded before. */
 (() => {
   "use strict";
 
-  const KIND = 0, NAME = 1, CONTEXT = 2, SUMMARY = 3, WORDS = 4, URL_ = 5;
+  const finder = window.integrationsFinder;
+  const { KIND, NAME, CONTEXT, SUMMARY, WORDS, ADDRESS } = finder.COLUMNS;
   const LABELS = { read: "Read", write: "Write", destructive: "Destructive" };
-  const FIELDS = ["name", "context", "summary", "words"];
   const MOST_RESULTS = 30;
   const MOST_OF_GROUP = 8;
-  const MILLISECONDS_IDLE = 12;
-  const MILLISECONDS_OPEN = 40;
-  const root = JSON.parse(document.getElementById("__config").textContent).base.replace(/\/?$/, "/");
-
-  /* ---- Words ---- */
-
-  /** Lower-case words; `_`, punctuation and humps separate them. */
-  const wordsOf = (text) =>
-    text
-      .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter(Boolean);
-
-  /* ---- Index ---- */
-
-  let records = [];
-  let names = [];
-  let index = null;
-  let building = null;
-
-  function load(path) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = root + path;
-      script.onload = resolve;
-      script.onerror = () => reject(new Error(`${path} could not be loaded`));
-      document.head.append(script);
-    });
-  }
-
-  /** Let the browser do other things; a dialog that is open does not wait until there are none. */
-  const breathe = () =>
-    new Promise((resolve) => {
-      if (dialog?.open || !window.requestIdleCallback) setTimeout(resolve, 0);
-      else requestIdleCallback(resolve, { timeout: 200 });
-    });
-
-  async function build() {
-    await Promise.all([load("assets/vendor/minisearch.min.js"), load("assets/search-index.js")]);
-    records = window.integrationsSearchIndex;
-    if (dialog?.open) update();
-    names = records.map((record) => {
-      const name = wordsOf(record[NAME]);
-      const context = record[KIND] === "guide" ? [] : wordsOf(record[CONTEXT]);
-      return { name, solid: name.join(""), context, contextSolid: context.join("") };
-    });
-    const made = new MiniSearch({
-      fields: FIELDS,
-      extractField: (at, field) => (field === "id" ? at : textOf(records[at], field)),
-      tokenize: (text) => text.split(/[\n\r\p{Z}\p{P}]+/u),
-      processTerm: (term) => term.toLowerCase() || null,
-    });
-    for (let at = 0; at < records.length; ) {
-      const end = performance.now() + (dialog?.open ? MILLISECONDS_OPEN : MILLISECONDS_IDLE);
-      while (at < records.length && performance.now() < end) made.add(at++);
-      await breathe();
-    }
-    index = made;
-    // The first search is slow as long as the browser has not compiled it.
-    find(records[0]?.[NAME] ?? "");
-  }
-
-  /** A field as it is indexed: names as their words and as one word (`create completion createcompletion`). */
-  function textOf(record, field) {
-    if (field === "name") return spread(record[NAME]);
-    if (field === "context") return record[KIND] === "guide" ? "" : spread(record[CONTEXT]);
-    return record[field === "summary" ? SUMMARY : WORDS];
-  }
-
-  function spread(name) {
-    const words = wordsOf(name);
-    return words.length > 1 ? `${words.join(" ")} ${words.join("")}` : words.join("");
-  }
-
-  function prepare() {
-    building ??= build().catch((error) => {
-      building = null;
-      throw error;
-    });
-    return building;
-  }
-
-  /* ---- Ranking ---- */
-
-  const startsSome = (words, start) => words.some((word) => word.startsWith(start));
-
-  /** Whether the letters of `short` stand in `long` in this order: a letter left out while typing. */
-  function isThinned(short, long) {
-    let at = 0;
-    for (const letter of long) if (letter === short[at]) at += 1;
-    return at === short.length;
-  }
-
-  const STARTS = 1;
-  const IN_TEXT = 9;
-  const THINNED = 10;
-  const FUZZY = 11;
-  const PARTLY = 12;
-  const FEW = 5;
-
-  /** How well a record answers, by what was hit; 0 is best. `typed`: all words were hit as they were typed. */
-  function tier(hit, wanted, whole, parameter, typed) {
-    const { name, solid, context, contextSolid } = names[hit.id];
-    if (whole === solid || whole === contextSolid + solid || whole === solid + contextSolid) return 0;
-    if (solid.startsWith(whole)) return STARTS;
-    const both = [...name, ...context, contextSolid];
-    if (wanted.every((word) => both.includes(word))) return wanted.some((word) => name.includes(word)) ? 2 : 3;
-    if (wanted.every((word) => startsSome(both, word))) return wanted.some((word) => startsSome(name, word)) ? 4 : 5;
-    if (parameter && records[hit.id][WORDS].split(" ").includes(parameter)) return 6;
-    if (wanted.every((word) => hit.match[word]?.includes("summary"))) return 7;
-    if (wanted.every((word) => hit.match[word])) return 8;
-    if (typed) return IN_TEXT;
-    return isThinned(whole, solid) ? THINNED : FUZZY;
-  }
-
-  function find(text) {
-    const wanted = wordsOf(text);
-    if (!wanted.length) return [];
-    const whole = wanted.join("");
-    const parameter = /^\w*_\w*$/.test(text.trim()) ? text.trim().toLowerCase() : "";
-    const basic = {
-      prefix: true,
-      boost: { name: 6, context: 3, words: 2, summary: 1 },
-      // One letter stands in every text.
-      fields: whole.length > 1 ? FIELDS : ["name", "context"],
-    };
-    const guessing = {
-      ...basic,
-      fuzzy: (term) => (term.length > 3 ? 0.25 : false),
-      maxFuzzy: 2,
-      weights: { fuzzy: 0.45, prefix: 0.7 },
-    };
-    // All words must be hit, or all of them written as one.
-    const queries = [wanted.join(" "), ...(wanted.length > 1 ? [whole] : [])];
-    const search = (options) =>
-      index.search({
-        combineWith: "OR",
-        queries: queries.map((query) => ({ queries: [query], combineWith: "AND", ...options })),
-      });
-    const hits = search(basic);
-    for (const hit of hits) rate(hit, tier(hit, wanted, whole, parameter, true));
-    // Words that only look like what was typed are noise where names or texts have what was typed.
-    if (!hits.some((hit) => hit.tier < IN_TEXT)) {
-      add(hits, search(guessing), (hit) => tier(hit, wanted, whole, parameter, false));
-      if (wanted.length > 1 && hits.length < FEW) {
-        add(hits, index.search(wanted.join(" "), { ...guessing, combineWith: "OR" }), () => PARTLY);
-      }
-    }
-    return hits.sort((a, b) => a.tier - b.tier || b.score - a.score || a.id - b.id);
-  }
-
-  function add(hits, more, tierOf) {
-    const found = new Set(hits.map((hit) => hit.id));
-    for (const hit of more) {
-      if (found.has(hit.id)) continue;
-      rate(hit, tierOf(hit));
-      hits.push(hit);
-    }
-  }
-
-  function rate(hit, found) {
-    hit.tier = found;
-    if (records[hit.id][KIND] === "integration") hit.score *= 1.5;
-    // Of two functions that are hit alike, the one with fewer other words in its name is meant.
-    hit.score /= 1 + 0.15 * names[hit.id].name.length;
-    if (found <= STARTS) hit.score = -names[hit.id].solid.length;
-  }
-
-  /* ---- Dialog ---- */
 
   let dialog = null;
   let input, list, status, panel, pending;
@@ -281,12 +111,12 @@
 
   function update() {
     const text = input.value.trim();
-    if (!index) {
-      prepare().then(update, (error) => say(`Search is not available: ${error.message}.`));
-      if (text || !records.length) return say("Loading the index …");
+    if (!finder.ready) {
+      finder.prepare().then(update, (error) => say(`Search is not available: ${error.message}.`));
+      if (text || !finder.records.length) return say("Loading the index …");
     }
     if (!text) return hint();
-    const hits = find(text);
+    const hits = finder.find(text);
     if (!hits.length) return nothing(text);
     show(hits);
   }
@@ -308,6 +138,7 @@
 
   /** What can be searched, with words that this site knows. */
   function hint() {
+    const { records } = finder;
     const called = records.find((record) => record[KIND] in LABELS && record[NAME].includes("_"));
     const parameter = called?.[WORDS].split(" ").find((word) => word.includes("_"))
       ?? records.flatMap((record) => (record[KIND] in LABELS ? record[WORDS].split(" ") : [])).find((word) => word.includes("_"));
@@ -334,7 +165,7 @@
   function nothing(text) {
     say(
       make("p", {}, "Nothing found for ", make("strong", {}, text), "."),
-      make("p", {}, "Try fewer or shorter words, or look through the ", make("a", { href: `${root}catalogue.html` }, "catalogue"), "."),
+      make("p", {}, "Try fewer or shorter words, or look through the ", make("a", { href: `${finder.root}catalogue.html` }, "catalogue"), "."),
     );
   }
 
@@ -343,7 +174,7 @@
     const groups = new Map();
     let left = MOST_RESULTS;
     for (const hit of hits) {
-      const record = records[hit.id];
+      const record = finder.records[hit.id];
       const own = record[KIND] === "integration" || !record[CONTEXT];
       const title = own ? record[NAME] : record[CONTEXT];
       const group = groups.get(title) ?? [];
@@ -374,11 +205,11 @@
   }
 
   function optionFor(hit, number) {
-    const record = records[hit.id];
+    const record = finder.records[hit.id];
     const option = make("a", {
       role: "option",
       id: `search-option-${number}`,
-      href: root + record[URL_],
+      href: finder.root + record[ADDRESS],
       tabindex: "-1",
       "aria-selected": "false",
     });
@@ -401,7 +232,7 @@
     const whole = only.length ? record[WORDS].split(" ") : [];
     const asked = input.value.trim().toLowerCase();
     if (whole.includes(asked)) return [asked];
-    return whole.filter((word) => wordsOf(word).some((part) => only.includes(part))).slice(0, 3);
+    return whole.filter((word) => finder.wordsOf(word).some((part) => only.includes(part))).slice(0, 3);
   }
 
   /** The text with the words that were hit in <mark>: of a longer word only what was typed. */
@@ -421,11 +252,15 @@
 
   /* ---- Ways in ---- */
 
+  finder.isOpen = () => Boolean(dialog?.open);
+  finder.onRecords = () => {
+    if (finder.isOpen()) update();
+  };
   document.addEventListener("click", (event) => {
     if (event.target.closest(".open-search")) open();
   });
   for (const event of ["pointerenter", "focusin"]) {
-    document.querySelector(".search-button")?.addEventListener(event, () => prepare().catch(() => {}), { once: true });
+    document.querySelector(".search-button")?.addEventListener(event, () => finder.prepare().catch(() => {}), { once: true });
   }
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
@@ -438,7 +273,7 @@
   }, true);
   addEventListener("load", () => {
     if (navigator.connection?.saveData) return;
-    const warm = () => prepare().catch(() => {});
+    const warm = () => finder.prepare().catch(() => {});
     if (window.requestIdleCallback) requestIdleCallback(warm, { timeout: 3000 });
     else setTimeout(warm, 1000);
   });
