@@ -2,7 +2,6 @@
 
 import gc
 import os
-import statistics
 import subprocess
 import sys
 import time
@@ -39,17 +38,6 @@ def once(arguments: Sequence[str], variables: Mapping[str, str]) -> tuple[float,
     if done.returncode != 0:
         raise RuntimeError(f"{arguments!r} failed:\n{done.stderr}")
     return seconds, done.stdout
-
-
-def process(
-    arguments: Sequence[str], runs: int, before: Callable[[], object] = lambda: None
-) -> float:
-    """The median seconds of a Python process; `before` runs, untimed, ahead of each."""
-    seconds: list[float] = []
-    for _ in range(runs):
-        before()
-        seconds.append(once(arguments, environment())[0])
-    return statistics.median(seconds)
 
 
 @contextmanager

@@ -3,11 +3,10 @@
 import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, TypeAlias
 
 from benchmarks.clients.kinds import BY_HAND, OURS
-
-Unit: TypeAlias = Literal["s", "byte"]
+from benchmarks.table import Unit
 
 Samples: TypeAlias = Mapping[str, Sequence[float]]
 """By kind, what each round gave; the nth of one and the nth of another are neighbours in time."""

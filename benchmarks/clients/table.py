@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from benchmarks.clients.kinds import BY_HAND, OURS, Kind
-from benchmarks.clients.rows import Row, Unit
+from benchmarks.clients.rows import Row
+from benchmarks.table import amount, budget, times
 
 _NAME: Final = 39
 _CELL: Final = 10
@@ -14,11 +15,6 @@ _NOTES: Final = """\
 By hand: httpx and pydantic; what stands beside it are ratios against it. Ours in full: the last columns.
 ¹ over the bare interpreter; ours is `import integrations` in the first row, `from integrations.groq import Groq` in the second
 ² the whole process, from starting the interpreter to its end"""
-
-
-def times(ratio: float) -> str:
-    """A ratio, as tables show it."""
-    return f"{ratio:.2f} \N{MULTIPLICATION SIGN}"
 
 
 def header(kinds: Sequence[Kind]) -> str:
@@ -50,18 +46,5 @@ def notes(missing: Sequence[str]) -> Iterator[str]:
 
 def _budget(row: Row) -> str:
     if row.largest is not None:
-        allowed = amount(row.largest, row.unit)
-    elif row.largest_ratio is not None:
-        allowed = times(row.largest_ratio)
-    else:
-        return "–"
-    return f"{allowed}: {'within' if row.within else 'MISSED'}"
-
-
-def amount(value: float, unit: Unit = "s") -> str:
-    """An amount, as tables show it."""
-    if unit == "byte":
-        return f"{value / 1_048_576:.1f} MB"
-    if abs(value) < 0.001:
-        return f"{value * 1_000_000:.0f} µs"
-    return f"{value * 1000:.{2 if value < 0.01 else 1 if value < 0.1 else 0}f} ms"
+        return budget(amount(row.largest, row.unit), row.within)
+    return budget(None if row.largest_ratio is None else times(row.largest_ratio), row.within)

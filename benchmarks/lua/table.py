@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from benchmarks.clients.table import amount, times
 from benchmarks.lua.rows import Row
+from benchmarks.table import amount, budget, times
 
 _NAME: Final = 39
 _CELL: Final = 10
@@ -35,9 +35,6 @@ def line(row: Row) -> str:
 
 def _budget(row: Row) -> str:
     if row.largest is not None:
-        allowed = amount(row.largest)
-    elif row.largest_added is not None:
-        allowed = f"{amount(row.largest_added)} added"
-    else:
-        return "–"
-    return f"{allowed}: {'within' if row.within else 'MISSED'}"
+        return budget(amount(row.largest), row.within)
+    added = row.largest_added
+    return budget(None if added is None else f"{amount(added)} added", row.within)

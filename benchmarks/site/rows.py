@@ -3,7 +3,8 @@
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+
+from benchmarks.table import Unit, budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,7 @@ class Row:
 
     name: str
     samples: Sequence[float]
-    unit: Literal["s", "byte"] = "s"
+    unit: Unit = "s"
     largest: float | None = None
 
     @property
@@ -27,11 +28,8 @@ class Row:
 
     def line(self) -> str:
         """The row, as the table shows it."""
-        if self.largest is None:
-            budget = "–"
-        else:
-            budget = f"{self._shown(self.largest)}: {'within' if self.within else 'MISSED'}"
-        return f"{self.name:<49}{self._shown(self.amount):>12}  {budget}"
+        allowed = None if self.largest is None else self._shown(self.largest)
+        return f"{self.name:<49}{self._shown(self.amount):>12}  {budget(allowed, self.within)}"
 
     def _shown(self, amount: float) -> str:
         if self.unit == "s":

@@ -6,12 +6,14 @@ from generator.check.catalogue import Claim, check_catalogue, claim
 from generator.check.endpoint import check_endpoint
 from generator.check.facts import check_facts
 from generator.check.names import (
+    Names,
     check_function_name,
+    check_group_name,
     check_iterator_name,
     check_parameter_names,
     check_type_names,
 )
-from generator.check.order import check_order, check_verify
+from generator.check.order import check_order, check_verify, check_verify_arguments
 from generator.check.parameters import check_parameters
 from generator.check.schemas import check_schema
 from generator.check.template import check_template
@@ -20,7 +22,7 @@ from generator.check.values import check_function_values, check_type_values
 from generator.check.walk import function_schemas, shared_schemas
 from generator.findings import Finding, Report
 from generator.load.integration import LoadedFunction, LoadedIntegration
-from generator.model.integration import Integration
+from generator.model.integration import Function, Integration
 
 __all__ = ["Claim", "check_catalogue", "check_integration", "claim"]
 
@@ -32,13 +34,17 @@ def check_integration(loaded: LoadedIntegration, integration: Integration | None
     """
     own, shared = Report(loaded.definition_path), Report(loaded.types_path)
     _check_own(loaded, own)
+    if integration is not None:
+        check_verify_arguments(integration, own)
     _check_shared(loaded, integration, shared)
     findings = [*own.findings, *shared.findings]
+    names = Names.of({name: each.definition for name, each in loaded.functions.items()})
+    resolved = {each.name: each for each in integration.functions} if integration else {}
     for function in loaded.functions.values():
         report = Report(function.path)
-        _check_function(loaded, function, report)
+        _check_function(loaded, function, names, report)
         if integration is not None:
-            _check_resolved(integration, function, report)
+            _check_resolved(integration, resolved[function.name], function, report)
         findings.extend(report.findings)
     return findings
 
@@ -64,13 +70,15 @@ def _check_shared(
         check_type_values(integration, report)
 
 
-def _check_function(loaded: LoadedIntegration, function: LoadedFunction, report: Report) -> None:
+def _check_function(
+    loaded: LoadedIntegration, function: LoadedFunction, names: Names, report: Report
+) -> None:
     definition = function.definition
     check_function_name(loaded.name, loaded.definition, function.name, report)
+    check_group_name(function.name, definition.group, names, report)
     check_parameter_names(definition, report)
     if definition.pagination is not None:
-        others = {name: each.definition for name, each in loaded.functions.items()}
-        check_iterator_name(function.name, others, report)
+        check_iterator_name(function.name, names, report)
     check_parameters(definition, report)
     check_endpoint(definition, report)
     check_template(definition, report)
@@ -81,7 +89,8 @@ def _check_function(loaded: LoadedIntegration, function: LoadedFunction, report:
     check_texts(function.raw, report)
 
 
-def _check_resolved(integration: Integration, function: LoadedFunction, report: Report) -> None:
-    resolved = integration.function(function.name)
+def _check_resolved(
+    integration: Integration, resolved: Function, function: LoadedFunction, report: Report
+) -> None:
     check_function_values(integration, resolved, function.definition, report)
     check_examples_of_answers(integration, resolved, function.definition, report)

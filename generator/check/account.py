@@ -8,6 +8,7 @@ from generator.check.endpoint import check_header, placeholders
 from generator.check.reserved import CONSTRUCTOR
 from generator.check.rules import (
     AUTH_PLACE,
+    BASE_URL_MISSING,
     BASE_URL_SETTING,
     CREDENTIAL_KEY,
     CREDENTIAL_UNKNOWN,
@@ -17,7 +18,10 @@ from generator.check.rules import (
 )
 from generator.definition import (
     ApiKeyAuth,
+    Auth,
+    BasicAuth,
     IntegrationDefinition,
+    NameValue,
     NoAuth,
     OAuth2Auth,
     Setting,
@@ -33,6 +37,7 @@ def check_account(
     """Reports what is wrong with the values that make an account."""
     _check_keys(definition, report)
     _check_auth(definition, report)
+    _check_base_url(loaded, definition, report)
     _check_settings(definition, report)
     _check_environment(loaded, report)
     for name, value in (definition.headers or {}).items():
@@ -60,10 +65,17 @@ def _check_auth(definition: IntegrationDefinition, report: Report) -> None:
     ):
         message = "'refresh_token' names a credential exactly where the grant is 'refresh_token'."
         report.add(AUTH_PLACE, message, "auth")
+    if isinstance(auth, ApiKeyAuth):
+        _check_places(auth, report)
+    if isinstance(auth, BasicAuth) and ":" in auth.username:
+        report.add(
+            AUTH_PLACE, "A user name cannot hold a colon, which ends it.", "auth", "username"
+        )
     known = {each.key for each in definition.credentials}
+    settings = {each.key for each in definition.settings}
     used = list(_used(definition))
     for name, pointer in used:
-        if name not in known:
+        if name not in known and not (name in settings and _takes_settings(auth)):
             hint = did_you_mean(name, known) or " Declare it in 'credentials'."
             report.add(CREDENTIAL_UNKNOWN, f"There is no credential '{name}'.{hint}", *pointer)
     names = {name for name, _ in used}
@@ -78,34 +90,66 @@ def _used(definition: IntegrationDefinition) -> Iterator[tuple[str, Pointer]]:
     match definition.auth:
         case NoAuth():
             return
-        case ApiKeyAuth(header=header, query=query):
-            for place, value in (("header", header), ("query", query)):
-                names = placeholders(value.value) if value is not None else []
-                yield from ((name, ("auth", place, "value")) for name in names)
+        case ApiKeyAuth() as auth:
+            for place, at in _places(auth):
+                yield from ((name, (*at, "value")) for name in placeholders(place.value))
+        case BasicAuth(templates=templates):
+            for field, template in zip(("username", "password"), templates, strict=True):
+                yield from ((name, ("auth", field)) for name in placeholders(template))
         case auth:
-            for place in (
-                "token",
-                "username",
-                "password",
-                "client_id",
-                "client_secret",
-                "refresh_token",
-            ):
-                name = getattr(auth, place, None)
+            for field in ("token", "client_id", "client_secret", "refresh_token"):
+                name = getattr(auth, field, None)
                 if name is not None:
-                    yield name, ("auth", place)
+                    yield name, ("auth", field)
+
+
+def _takes_settings(auth: Auth) -> bool:
+    """Whether credentials travel in templates, which may hold settings as well."""
+    return isinstance(auth, ApiKeyAuth | BasicAuth)
+
+
+def _places(auth: ApiKeyAuth) -> Iterator[tuple[NameValue, Pointer]]:
+    """Yields the headers and query parameters of an API key, and where they are told."""
+    for kind, given, places in (
+        ("header", auth.header, auth.headers),
+        ("query", auth.query, auth.parameters),
+    ):
+        for position, place in enumerate(places):
+            inside = () if isinstance(given, NameValue) else (position,)
+            yield place, ("auth", kind, *inside)
+
+
+def _check_places(auth: ApiKeyAuth, report: Report) -> None:
+    seen = set[str]()
+    for place, at in _places(auth):
+        name = place.name.lower() if auth.header is not None else place.name
+        if name in seen:
+            report.add(AUTH_PLACE, f"'{place.name}' carries something else already.", *at, "name")
+        seen.add(name)
+
+
+def _check_base_url(
+    loaded: LoadedIntegration, definition: IntegrationDefinition, report: Report
+) -> None:
+    bound = [each.name for each in loaded.functions.values() if each.definition.http is not None]
+    if definition.base_url is None and bound:
+        message = f"'base_url' is missing: '{bound[0]}' has a path, which begins there."
+        report.add(BASE_URL_MISSING, message)
 
 
 def _check_settings(definition: IntegrationDefinition, report: Report) -> None:
-    names = placeholders(definition.base_url)
+    names = placeholders(definition.base_url or "")
+    used = {*names, *(name for name, _ in _used(definition) if _takes_settings(definition.auth))}
     known = {each.key for each in definition.settings}
     for name in dict.fromkeys(names):
         if name not in known:
             hint = did_you_mean(name, known) or " Declare it in 'settings'."
             report.add(BASE_URL_SETTING, f"There is no setting '{name}'.{hint}", "base_url")
     for position, each in enumerate(definition.settings):
-        if each.key not in names:
-            message = f"'{each.key}' is no placeholder of 'base_url'."
+        if each.key not in used:
+            message = (
+                f"'{each.key}' is a placeholder neither of 'base_url' nor of a template in 'auth'."
+            )
             report.add(BASE_URL_SETTING, message, "settings", position)
         _check_setting(each, report, ("settings", position))
 

@@ -59,6 +59,8 @@ def claimed(loaded: LoadedIntegration) -> Iterator[tuple[str, Pointer]]:
     yield f"{prefix}_BASE_URL", ("name",)
     if loaded.definition is None:
         return
+    if loaded.definition.auth.strategy == "oauth2":
+        yield f"{prefix}_TOKEN_URL", ("auth",)
     for kind, position, each in account_values(loaded.definition):
         yield f"{prefix}_{each.key.upper()}", (kind, position, "key")
         for index, alias in enumerate(each.env):

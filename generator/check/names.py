@@ -1,10 +1,12 @@
 """Names that a language, or our own clients, already use."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 
 from generator.check.reserved import ANNOTATIONS, METHOD, MODULE, client_attributes
 from generator.check.rules import (
     FUNCTION_RESERVED,
+    GROUP_RESERVED,
     NAME_CLASH,
     PARAMETER_RESERVED,
     TYPE_RESERVED,
@@ -45,16 +47,57 @@ def _function_problem(
     return None
 
 
-def check_iterator_name(
-    function: str, others: Mapping[str, FunctionDefinition], report: Report
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names of one integration's functions, gathered once."""
+
+    iterators: Mapping[str, Sequence[str]]
+    """Lists that have iterators, by the names of these."""
+    groups: Mapping[str, str]
+    """The first function of each group."""
+    ungrouped: Set[str]
+
+    @classmethod
+    def of(cls, functions: Mapping[str, FunctionDefinition]) -> "Names":
+        """Returns the names of these functions."""
+        iterators: dict[str, list[str]] = {}
+        groups: dict[str, str] = {}
+        for name, definition in functions.items():
+            if definition.pagination is not None:
+                iterators.setdefault(iterator_name(name), []).append(name)
+            if definition.group is not None:
+                groups.setdefault(definition.group, name)
+        ungrouped = {name for name, each in functions.items() if each.group is None}
+        return cls(iterators, groups, ungrouped)
+
+
+def check_group_name(name: str, group: str | None, others: Names, report: Report) -> None:
+    """Reports a group that no client could have, at the first function that stands in it; `name` is the function that is looked at."""
+    if group is None or others.groups[group] != name:
+        return
+    problem = _group_problem(group, others.ungrouped)
+    if problem:
+        report.add(GROUP_RESERVED, f"A group cannot be called '{group}': {problem}.", "group")
+
+
+def _group_problem(group: str, functions: Set[str]) -> str | None:
+    if is_keyword(group):
+        return "it is a keyword of Python"
+    if group in client_attributes() or group == "SPEC":
+        return "every client has an attribute of that name"
+    if group in ANNOTATIONS:
+        return "it would hide Python's type of that name"
+    if group in functions:
+        return "a function without a group has that name"
+    if group in map(iterator_name, functions):
+        return "a function without a group has an iterator of that name"
+    return None
+
+
+def check_iterator_name(function: str, others: Names, report: Report) -> None:
     """Reports a list whose iterator has the name of another list's, or of what every client has."""
     name = iterator_name(function)
-    same = [
-        each
-        for each, definition in others.items()
-        if each != function and definition.pagination and iterator_name(each) == name
-    ]
+    same = [each for each in others.iterators.get(name, ()) if each != function]
     if same or name in client_attributes():
         owner = f"that of '{same[0]}'" if same else "an attribute of every client"
         message = f"Its iterator would be called '{name}' in Python, like {owner}."

@@ -6,11 +6,13 @@ FUNCTION_ORDER = Rule(
     "FUNCTION_ORDER", "The order list and the files name the same functions, each once."
 )
 VERIFY_FUNCTION = Rule(
-    "VERIFY_FUNCTION", "`verify` is a read with an endpoint and without required parameters."
+    "VERIFY_FUNCTION",
+    "`verify` is a read with an endpoint, and `verify_arguments` are what it requires; it is there if a read requires nothing.",
 )
 FUNCTION_RESERVED = Rule(
     "FUNCTION_RESERVED", "A function's name is free in Python and Lua, and is no account."
 )
+GROUP_RESERVED = Rule("GROUP_RESERVED", "A group's name is free on the client.")
 PARAMETER_RESERVED = Rule(
     "PARAMETER_RESERVED", "A parameter's name is free in the generated methods."
 )
@@ -53,9 +55,12 @@ CREDENTIAL_KEY = Rule(
     "CREDENTIAL_KEY", "Keys of credentials and settings are unique and free in the constructor."
 )
 AUTH_PLACE = Rule("AUTH_PLACE", "A strategy says where its credentials travel, once.")
+BASE_URL_MISSING = Rule(
+    "BASE_URL_MISSING", "Where functions have endpoints, `base_url` says where their paths begin."
+)
 BASE_URL_SETTING = Rule(
     "BASE_URL_SETTING",
-    "Placeholders of the base URL and settings belong together, and defaults fit.",
+    "Placeholders of the base URL are settings, each setting has a placeholder, and defaults fit.",
 )
 ENVIRONMENT = Rule(
     "ENVIRONMENT", "An environment variable belongs to one value of one integration."
@@ -94,6 +99,7 @@ RULES = (
     FUNCTION_ORDER,
     VERIFY_FUNCTION,
     FUNCTION_RESERVED,
+    GROUP_RESERVED,
     PARAMETER_RESERVED,
     TYPE_RESERVED,
     NAME_CLASH,
@@ -115,6 +121,7 @@ RULES = (
     CREDENTIAL_UNUSED,
     CREDENTIAL_KEY,
     AUTH_PLACE,
+    BASE_URL_MISSING,
     BASE_URL_SETTING,
     ENVIRONMENT,
     INTEGRATION_CLASH,

@@ -10,6 +10,10 @@ from generator.findings.json_value import is_array, is_object
 from generator.findings.words import did_you_mean
 
 _EACH = ({"$each", "item"}, {"$each", "value", "item"})
+_WHEN = {"$when", "value"}
+_FORMS = (
+    '{"$param": name}, {"$each": name, "value": name, "item": …} or {"$when": name, "value": …}'
+)
 
 
 def check_template(function: FunctionDefinition, report: Report) -> None:
@@ -50,9 +54,12 @@ def _used(
         value = node.get("value")
         own = frozenset([value] if isinstance(value, str) else [])
         yield from _used(node["item"], (*at, "item"), known, loops | own, report)
+    elif set(node) == _WHEN:
+        # To ask whether a parameter is given does not send it: the value, or another part, has to use it.
+        list(_named(node["$when"], (*at, "$when"), known, report))
+        yield from _used(node["value"], (*at, "value"), known, loops, report)
     else:
-        message = f'\'{special[0]}\' is no template: write {{"$param": name}} or {{"$each": name, "value": name, "item": …}}.'
-        report.add(BODY_TEMPLATE, message, *at)
+        report.add(BODY_TEMPLATE, f"'{special[0]}' is no template: write {_FORMS}.", *at)
 
 
 def _named(name: Any, at: Pointer, known: set[str], report: Report) -> Iterator[str]:

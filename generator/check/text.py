@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import Any
 
 from generator.check.rules import SECRET, TEXT
@@ -26,11 +25,14 @@ KEYS = re.compile(
 )
 """Shapes of keys that vendors issue."""
 
+_SHORTEST = 14
+"""No key is shorter."""
+
 
 def check_texts(raw: Any, report: Report) -> None:
     """Reports prose that is not trimmed or holds control characters, and whatever looks like a secret."""
-    for text, at, prose in _texts(raw, (), False):
-        if KEYS.search(text):
+    for text, at, prose in _texts(raw):
+        if len(text) >= _SHORTEST and KEYS.search(text):
             message = (
                 "This looks like a real key. Put a made-up value in its place, and revoke the key."
             )
@@ -44,18 +46,27 @@ def check_texts(raw: Any, report: Report) -> None:
 def _problem(text: str) -> str | None:
     if text != text.strip():
         return "begins or ends with white space"
+    if text.replace("\n", "").isprintable():
+        return None
     for character in text:
         if character != "\n" and unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp"):
             return f"holds the control character U+{ord(character):04X}"
     return None
 
 
-def _texts(value: Any, at: Pointer, data: bool) -> Iterator[tuple[str, Pointer, bool]]:
+def _texts(root: Any) -> list[tuple[str, Pointer, bool]]:
+    """Returns all texts with their places, and whether they are prose."""
+    found: list[tuple[str, Pointer, bool]] = []
+    _collect(root, (), False, found)
+    return found
+
+
+def _collect(value: Any, at: Pointer, data: bool, found: list[tuple[str, Pointer, bool]]) -> None:
     if isinstance(value, str):
-        yield value, at, not data and bool(at) and at[-1] in _PROSE
+        found.append((value, at, not data and bool(at) and at[-1] in _PROSE))
     elif is_array(value):
         for position, inner in enumerate(value):
-            yield from _texts(inner, (*at, position), data)
+            _collect(inner, (*at, position), data, found)
     elif is_object(value):
         for key, inner in value.items():
             example = (
@@ -64,4 +75,4 @@ def _texts(value: Any, at: Pointer, data: bool) -> Iterator[tuple[str, Pointer, 
                 and all(is_object(each) and "arguments" in each for each in inner)
             )
             inside = (key in _DATA and not example) or (*at, key) == _EVENTS
-            yield from _texts(inner, (*at, key), data or inside)
+            _collect(inner, (*at, key), data or inside, found)

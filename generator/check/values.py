@@ -9,7 +9,7 @@ from generator.findings import Pointer, Report, Rule
 from generator.findings.words import did_you_mean
 from generator.model.fit import Fitter
 from generator.model.integration import Function, Integration
-from generator.model.types import ABSENT, ObjectType, StringType, Type
+from generator.model.types import ABSENT, IntegerType, ObjectType, StringType, Type
 
 
 def check_function_values(
@@ -89,7 +89,8 @@ def _check_terms(integration: Integration, reference: str, report: Report, at: P
     name = reference.removeprefix("#/types/")
     named = integration.types.get(name) if name != reference else None
     body = named.body if named else None
-    if not isinstance(body, StringType) or body.enum is None or not body.enum.descriptions:
+    enum = body.enum if isinstance(body, StringType | IntegerType) else None
+    if enum is None or not enum.descriptions:
         message = (
             f"'{reference}' is no shared enum with 'enum_descriptions', such as '#/types/Role'."
         )

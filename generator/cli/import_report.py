@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 _MOST_SHOWN = 20
 
 
-def print_merged(merged: "Merged") -> None:
+def print_merged(merged: "Merged", whole: str) -> None:
     """Prints what became of each file."""
     groups = (
         ("added", merged.added),
         ("removed", merged.removed),
-        ("kept, though the document no longer has it", merged.kept),
+        (f"kept, though the {whole} no longer has it", merged.kept),
         ("left out, because it was removed by hand", merged.absent),
     )
     for what, paths in groups:
@@ -38,13 +38,13 @@ def _print_some(lines: Sequence[str]) -> None:
         print(f"… and {len(lines) - _MOST_SHOWN:,} more of the kind")
 
 
-def summarize(imported: "Imported", merged: "Merged", folder: str) -> str:
-    """Returns how many operations became functions, why others did not, and what happened to the folder."""
+def summarize(imported: "Imported", merged: "Merged", folder: str, thing: str, whole: str) -> str:
+    """Returns how many operations, or other things, became functions, why others did not, and what happened to the folder."""
     exempt = imported.losses.exempt
     reasons = ", ".join(f"{count:,} {rule}" for rule, count in sorted(exempt.items()))
     total = sum(exempt.values())
     lines = [
-        f"{plural(imported.found, 'operation')} in the document, {imported.wanted:,} chosen: "
+        f"{plural(imported.found, thing)} in the {whole}, {imported.wanted:,} chosen: "
         f"{plural(len(imported.names), 'function')}, {plural(total, 'exemption')}"
         + (f" ({reasons})." if reasons else "."),
         f"{folder}: {plural(len(merged.added), 'file')} added, {len(merged.changed):,} changed, "

@@ -74,13 +74,21 @@ def _run(options: argparse.Namespace) -> int:
         case "site":
             return _site(context, options)
         case "import":
-            from generator.cli.import_openapi import import_openapi
-
-            return import_openapi(context, options)
+            return _import(context, options)
         case _:
             from generator.cli.new import new
 
             return new(context, options.name, options.title)
+
+
+def _import(context: Context, options: argparse.Namespace) -> int:
+    if options.kind == "tools":
+        from generator.cli.import_tools import import_tools
+
+        return import_tools(context, options)
+    from generator.cli.import_openapi import import_openapi
+
+    return import_openapi(context, options)
 
 
 def _site(context: Context, options: argparse.Namespace) -> int:
@@ -123,6 +131,10 @@ def _add_import(command: argparse.ArgumentParser) -> None:
     kinds = command.add_subparsers(dest="kind", required=True, metavar="KIND")
     purpose = "write definitions from an OpenAPI document, or bring them up to date"
     import_arguments.add_openapi(_command(kinds.add_parser, "openapi", purpose))
+    purpose = (
+        "write definitions without HTTP binding from a list of tools, or bring them up to date"
+    )
+    import_arguments.add_tools(_command(kinds.add_parser, "tools", purpose))
 
 
 def _command(

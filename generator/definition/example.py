@@ -10,7 +10,10 @@ class Statement(DefinitionModel):
 
     print: str | None = Field(
         default=None,
-        description="A line of text; `{file.id}` is a value, `{user.id|unknown}` has a default, `{{` is a brace.",
+        description=(
+            "A line of text; `{file.id}` is a value, `{user.id|unknown}` has a default, `{price:.2f}` has two decimals, "
+            "`{price:.2f|unknown}` both, `{{` is a brace."
+        ),
     )
     each: Text | None = Field(default=None, description="The path of a list: `result.data`.")
     as_: str | None = Field(
@@ -34,7 +37,10 @@ class Example(DefinitionModel):
     )
     response: JsonValue = Field(
         default=None,
-        description="What the vendor would answer; it fits `response`, and names no real person or key.",
+        description=(
+            "What the vendor would answer; it fits `response`, and names no real person or key. A function without `http` "
+            "needs none."
+        ),
     )
     show: tuple[Statement, ...] = Field(default=(), description="What is printed of the result.")
 

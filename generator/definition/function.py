@@ -44,7 +44,10 @@ class FunctionDefinition(DefinitionModel):
     )
     http: Http | None = Field(
         default=None,
-        description="The endpoint. Without it the function is described for agents but cannot be called.",
+        description=(
+            "The endpoint. Without it the function has no HTTP binding: it is described on every page, its arguments are "
+            "checked, and each call raises `NoBinding`. Its parameters have no `in`, and its examples are not executed."
+        ),
     )
     parameters: dict[ParameterName, Parameter] = Field(
         default_factory=dict, description="The parameters, in the order of the docs."
@@ -54,8 +57,9 @@ class FunctionDefinition(DefinitionModel):
         description=(
             "A template of the JSON body, where it is more than an object of the body parameters: "
             '`{"$param": name}` is a parameter\'s value, `{"$each": name, "value": "x", "item": …}` makes an item for each '
-            'element of a list, in which `{"$param": "x"}` is the element; everything else is a constant. A leaf whose '
-            "parameter is absent is removed, and an object or list that this empties."
+            'element of a list, in which `{"$param": "x"}` is the element; `{"$when": name, "value": …}` is that value where '
+            "the parameter is given, for constants that belong to it; everything else is a constant. A leaf whose parameter "
+            "is absent is removed, and an object or list that this empties."
         ),
     )
     response: Schema | None = Field(default=None, description="The type of the vendor's answer.")

@@ -2,9 +2,17 @@
 
 from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
-from generator.definition.base import AccountName, DefinitionModel, Key, Text, Url
+from generator.definition.base import (
+    AccountName,
+    DefinitionModel,
+    JsonValue,
+    Key,
+    ParameterName,
+    Text,
+    Url,
+)
 
 BASE_URL_PATTERN: Final = r"^https?://[^\s\"'<>`\\?#]+[^/\s\"'<>`\\?#]$"
 
@@ -15,7 +23,19 @@ class NameValue(DefinitionModel):
     """A header or query parameter that carries a credential."""
 
     name: Text = Field(description="The name of the header or query parameter.")
-    value: Text = Field(description="A template over credentials: `Bearer {api_key}`.")
+    value: Text = Field(description="A template over credentials and settings: `Bearer {api_key}`.")
+
+
+def _number_of_places(value: object) -> str:
+    return "several" if isinstance(value, list | tuple) else "one"
+
+
+Places = Annotated[
+    Annotated[NameValue, Tag("one")]
+    | Annotated[tuple[NameValue, ...], Field(min_length=1), Tag("several")],
+    Discriminator(_number_of_places),
+]
+"""One place, or a list of them."""
 
 
 class NoAuth(DefinitionModel):
@@ -25,13 +45,32 @@ class NoAuth(DefinitionModel):
 
 
 class ApiKeyAuth(DefinitionModel):
-    """A key in a header or in the query."""
+    """A key, or several, in headers or in the query."""
 
     strategy: Literal["api_key"] = Field(description="`api_key`.")
-    header: NameValue | None = Field(default=None, description="The header that carries the key.")
-    query: NameValue | None = Field(
-        default=None, description="The query parameter that carries the key."
+    header: Places | None = Field(
+        default=None, description="The header that carries the key, or a list of headers."
     )
+    query: Places | None = Field(
+        default=None,
+        description="The query parameter that carries the key, or a list of query parameters.",
+    )
+
+    @property
+    def headers(self) -> tuple[NameValue, ...]:
+        """The headers, however they are written."""
+        return _listed(self.header)
+
+    @property
+    def parameters(self) -> tuple[NameValue, ...]:
+        """The query parameters, however they are written."""
+        return _listed(self.query)
+
+
+def _listed(places: NameValue | tuple[NameValue, ...] | None) -> tuple[NameValue, ...]:
+    if places is None:
+        return ()
+    return (places,) if isinstance(places, NameValue) else places
 
 
 class BearerTokenAuth(DefinitionModel):
@@ -45,10 +84,25 @@ class BasicAuth(DefinitionModel):
     """User name and password in `Authorization: Basic …`."""
 
     strategy: Literal["basic"] = Field(description="`basic`.")
-    username: Key = Field(description="The credential that is the user name.")
-    password: Key | None = Field(
-        default=None, description="The credential that is the password; empty without it."
+    username: Text = Field(
+        description=(
+            "The credential that is the user name, or a template over credentials and settings: `{email}/token`."
+        )
     )
+    password: Text | None = Field(
+        default=None,
+        description="The credential that is the password, or a template likewise; empty without it.",
+    )
+
+    @property
+    def templates(self) -> tuple[str, str]:
+        """The templates of user name and password, however they are written."""
+        return _template(self.username), _template(self.password or "")
+
+
+def _template(text: str) -> str:
+    """A key stands for its value."""
+    return f"{{{text}}}" if text and "{" not in text else text
 
 
 class OAuth2Auth(DefinitionModel):
@@ -88,7 +142,7 @@ class Credential(DefinitionModel):
 
 
 class Setting(DefinitionModel):
-    """A value of an account that is no secret: a placeholder of `base_url`."""
+    """A value of an account that is no secret: a placeholder of `base_url` or of a template in `auth`."""
 
     key: Key = Field(
         description="Its name: keyword argument of the client, and tail of the variable."
@@ -135,8 +189,12 @@ class IntegrationDefinition(DefinitionModel):
     category: Key = Field(description="The shelf of the catalogue: `ai`, `support`, `data`, …")
     summary: Text = Field(description="One sentence: what the integration gives its users.")
     docs_url: Url = Field(description="The vendor's API reference.")
-    base_url: Annotated[str, Field(pattern=BASE_URL_PATTERN)] = Field(
-        description="Where all paths begin; may hold settings: `https://{subdomain}.example.com/v2`."
+    base_url: Annotated[str, Field(pattern=BASE_URL_PATTERN)] | None = Field(
+        default=None,
+        description=(
+            "Where all paths begin; may hold settings: `https://{subdomain}.example.com/v2`. Left out only where no "
+            "function has `http`."
+        ),
     )
     auth: Auth = Field(description="How calls prove who makes them.")
     credentials: tuple[Credential, ...] = Field(default=(), description="What an account needs.")
@@ -148,8 +206,17 @@ class IntegrationDefinition(DefinitionModel):
     functions: tuple[Key, ...] = Field(
         min_length=1, description="All functions, in the order of the docs."
     )
-    verify: Key = Field(
-        description="A cheap read without required parameters, that shows whether the credentials work."
+    verify: Key | None = Field(
+        default=None,
+        description=(
+            "A cheap read that shows whether the credentials work: without required parameters, or with "
+            "`verify_arguments`. Left out only where every read has required parameters; docs of accounts call the first "
+            "function then."
+        ),
+    )
+    verify_arguments: dict[ParameterName, JsonValue] | None = Field(
+        default=None,
+        description="The arguments of that read, where the cheapest one needs some; nobody's data is among them.",
     )
     example_accounts: tuple[AccountName, ...] = Field(
         default=("work", "personal"),

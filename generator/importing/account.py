@@ -17,10 +17,18 @@ from generator.importing.keywords import Raw
 from generator.importing.losses import Losses
 from generator.importing.operations import Operation
 from generator.importing.rules import BASE_URL, SECURITY, SERVER
+from generator.importing.servers import Servers, address, path_of
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _KEY = re.compile(r"[^a-z0-9]+")
 NO_AUTH: Raw = {"auth": {"strategy": "none"}}
+_HOST: Raw = {
+    "key": "host",
+    "label": "Host",
+    "pattern": r"^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?$",
+    "hint": "Where the API is, such as `api.example.com`.",
+}
+"""What accounts set where a document names no host: software that everyone runs on machines of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +39,32 @@ class Account:
     documents: Documents
     losses: Losses
 
-    def address(self, given: str | None) -> Raw:
+    def address(self, servers: Servers, given: str | None) -> Raw:
         """Returns `base_url` and `settings`; `given` goes before what the document says."""
-        server = next(iter(self.root.members("servers")), None)
-        url = given or (server.text("url") if server is not None else "")
+        self._report_servers(servers)
+        if given is not None:
+            return {"base_url": given.rstrip("/")}
         settings: list[Raw] = []
-        if given is None and server is not None:
-            url = self._with_settings(url, server, settings)
-        url = url.partition("?")[0].rstrip("/")
+        url = servers.base
+        if servers.node is not None:
+            url = self._with_settings(url, servers.node, settings)
         if not re.fullmatch(BASE_URL_PATTERN, url):
-            message = (
-                f"'{url}' is no absolute address." if url else "No server is named."
-            ) + " Give --base-url."
-            self.losses.add(BASE_URL, message, server or self.root)
-        for other in self.root.members("servers")[1:]:
-            message = "Only the first server is the base URL; accounts may set others."
-            self.losses.add(SERVER, message, other)
+            message = "No server is named" if not url else f"'{url}' is no absolute address"
+            message += ": accounts say on which host the API is, unless --base-url does."
+            self.losses.add(BASE_URL, message, servers.node or self.root)
+            url = f"https://{{host}}{path_of(url)}"
+            settings = [dict(_HOST)]
         return {"base_url": url, **({"settings": settings} if settings else {})}
+
+    def _report_servers(self, servers: Servers) -> None:
+        for other in self.root.members("servers"):
+            if (
+                address(other) != servers.base
+                and servers.node is not None
+                and other.key != servers.node.key
+            ):
+                message = "Only one server is the base URL; accounts may set others."
+                self.losses.add(SERVER, message, other)
 
     def _with_settings(self, url: str, server: Node, settings: list[Raw]) -> str:
         variables = dict(server.inside("variables"))

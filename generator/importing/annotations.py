@@ -10,6 +10,7 @@ from generator.importing.document import Node
 from generator.importing.keywords import Raw
 from generator.importing.losses import Losses
 from generator.importing.rules import EXTENSION
+from generator.load.document import LARGEST_INTEGER
 
 _LONGEST_EXAMPLE = 2000
 _MOST_EXAMPLES = 3
@@ -35,7 +36,7 @@ class Annotations:
             if name.startswith("x-"):
                 message = f"The extension '{name}' is not read."
                 self.losses.add(EXTENSION, message, node.get(name) or node)
-        if value.get("default") is not None and _is_data(value["default"]):
+        if value.get("default") is not None and is_data(value["default"]):
             schema["default"] = value["default"]
         examples = stated_examples(node)
         if examples:
@@ -61,18 +62,22 @@ def stated_examples(node: Node) -> list[Any]:
         found.extend(listed)
     if "example" in node.value:
         found.append(node.value["example"])
-    return [each for each in found if each is not None and _is_data(each)][:_MOST_EXAMPLES]
+    return [each for each in found if each is not None and is_data(each)][:_MOST_EXAMPLES]
 
 
-def _is_data(value: Any) -> bool:
+def is_data(value: Any, longest: int = _LONGEST_EXAMPLE) -> bool:
+    """Whether a value can stand in a definition: JSON that every language reads, not too long, without keys."""
     try:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False)
         text.encode()
     except (ValueError, RecursionError):
         return False
-    return len(text) <= _LONGEST_EXAMPLE and prose.harmless(text) and _depth(value) < _DEPTH
+    return len(text) <= longest and prose.harmless(text) and _is_plain(value, _DEPTH)
 
 
-def _depth(value: Any) -> int:
+def _is_plain(value: Any, depth: int) -> bool:
+    """Whether a value nests less deep than that, and its integers are none that others read otherwise."""
+    if isinstance(value, int):
+        return abs(value) <= LARGEST_INTEGER
     inner = value.values() if is_object(value) else value if is_array(value) else ()
-    return 1 + max((_depth(each) for each in inner), default=0)
+    return depth > 0 and all(_is_plain(each, depth - 1) for each in inner)

@@ -105,9 +105,7 @@ class Answers:
             schemas.append(self.schemas.convert(schema, "output") if schema else {"type": "any"})
             draft.answers.extend(media_examples(media, self.documents))
             draft.answers.extend(self._schema_example(schema))
-        draft.fields["response"] = _bare(
-            merged_options(schemas) if len(schemas) > 1 else schemas[0]
-        )
+        draft.fields["response"] = bare(merged_options(schemas) if len(schemas) > 1 else schemas[0])
 
     def _schema_example(self, schema: Node | None) -> list[tuple[object, Node]]:
         if schema is None:
@@ -150,10 +148,10 @@ class Answers:
         plain = parts.opened([schema], self.documents, self.losses).plain
         fields = parts.properties(plain)
         if "data" in fields and fields.keys() <= {"data", "event", "id", "retry"}:
-            return _bare(self.schemas.convert(fields["data"], "output"))
+            return bare(self.schemas.convert(fields["data"], "output"))
         if schema.plain("type") == "string":
             return {"type": "any"}
-        return _bare(self.schemas.convert(schema, "output"))
+        return bare(self.schemas.convert(schema, "output"))
 
 
 _KINDS = ("json", "binary", "text", "stream")
@@ -166,7 +164,7 @@ def _is_switch(name: str, parameter: Raw) -> bool:
     )
 
 
-def _bare(schema: Raw) -> Raw:
+def bare(schema: Raw) -> Raw:
     """Returns the schema of an answer, of which nobody asks for a default."""
     return {
         name: each

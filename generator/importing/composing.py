@@ -8,6 +8,7 @@ from generator.importing.operation_ids import Reading
 from generator.importing.paths import Path, named_by, verb_length
 from generator.importing.vocabulary import (
     ADVERBS,
+    IN_BULK,
     JOINING,
     METHODS,
     OF_MANY,
@@ -33,6 +34,8 @@ LIMIT = 60
 
 _ALL = frozenset({"all", "many"})
 _ONE = frozenset({"one", "single"})
+_QUANTIFIERS = frozenset({"all", "many", "multiple", "some"})
+_TIES = frozenset({"assignee", "collaborator", "follower", "member", "membership", "reviewer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ def _without_verb(reading: Reading, path: Path) -> Name:
     thing = without_repeats([*_owners(before), *nouns, reading.nouns[-1]])
     if thing[-1] == "me" and len(thing) > 1:
         return Name((path.plain_verb("one"),), (*thing[:-2], "current", singular(thing[-2])))
+    if path.last and not path.is_item and same_noun(thing[-1], path.last[-1]) and len(thing) > 1:
+        thing[-1] = path.last[-1] if path.method == "GET" and is_many(path.last[-1]) else thing[-1]
     verb = path.plain_verb(thing[-1])
     if verb == "list" and not (path.last and same_noun(thing[-1], path.last[-1])):
         verb = "get"
@@ -108,7 +113,7 @@ def _with_verb(reading: Reading, path: Path) -> Name:
         one = "by" in described[:2]
         named = [*named, *_resource(verb, before, reading.dropped, path, one=one)]
     else:
-        named = _of_owner(verb, named, before, reading.dropped, path)
+        named = _of_owner(verb, named, described, before, reading.dropped, path)
         named[-1] = _counted(verb, named, path)
     if (
         reading.verb[-1] in {"fetch", "get", "read", "show"}
@@ -140,15 +145,31 @@ def _plain(reading: Reading, path: Path) -> tuple[list[str], list[str]]:
         verb, nouns = ["list"], nouns[2:]
     if verb[-1] in {"get", "list", "find"} and nouns[:1] and nouns[0] in _ALL:
         verb, nouns = ["list"], nouns[1:]
+    if verb[-1] == "list" and nouns[-1:] == ["all"]:
+        nouns.pop()
+    return _of_one(verb, nouns, reading, path)
+
+
+def _of_one(
+    verb: list[str], nouns: list[str], reading: Reading, path: Path
+) -> tuple[list[str], list[str]]:
+    """Leaves out what says that one thing is meant, and what is no object of the verb."""
     if verb[-1] == "find" and nouns[:1] and nouns[0] in _ONE:
         verb, nouns = ["get"], nouns[1:]
     if verb[-1] == "find" and (not nouns or nouns[:2] == ["by", "id"]):
         verb = ["get"]
-    if verb[-1] == "list" and nouns[-1:] == ["all"]:
-        nouns.pop()
-    if verb == ["remove"] and not nouns and path.method == "DELETE":
+    if len(nouns) == 1 and nouns[0] in ADVERBS:
+        verb, nouns = [*nouns, *verb], []
+    if nouns == ["one"]:
+        nouns = []
+    if verb == ["remove"] and not nouns and path.method == "DELETE" and not _is_membership(reading):
         verb = ["delete"]
     return verb, nouns
+
+
+def _is_membership(reading: Reading) -> bool:
+    """Whether what is removed is a tie between things, and not a thing."""
+    return bool(reading.before) and singular(reading.before[-1][-1]) in _TIES
 
 
 def _without_identifier(nouns: list[str], path: Path) -> list[str]:
@@ -185,8 +206,8 @@ def _resource(
     )
     if verb[0] == "list":
         thing[-1] = plural(noun)
-    elif verb[0] in ADVERBS or verb[-1] in OF_MANY:
-        thing[-1] = plural(noun) if verb[0] in ADVERBS else noun
+    elif verb[0] in IN_BULK or verb[-1] in OF_MANY:
+        thing[-1] = plural(noun) if verb[0] in IN_BULK else noun
     elif one or path.method == "POST":
         thing[-1] = singular(noun)
     return thing
@@ -207,6 +228,7 @@ def _owners(parts: Sequence[Sequence[str]], path: Path | None = None) -> list[st
 def _of_owner(
     verb: list[str],
     named: list[str],
+    described: Sequence[str],
     before: Sequence[Sequence[str]],
     dropped: Sequence[str],
     path: Path,
@@ -219,7 +241,9 @@ def _of_owner(
     if not owner or set(owner) <= STAGES or verb == ["post"]:
         return named
     noun = owner[-1]
-    if contains(named, [noun]) or not any(same_noun(noun, each) for each in path.vocabulary):
+    if contains([*named, *described], [noun]) or not any(
+        same_noun(noun, each) for each in path.vocabulary
+    ):
         return named
     words = (
         [*owner[:-1], singular(noun)]
@@ -232,14 +256,16 @@ def _of_owner(
     lead = at
     while lead and is_adjective(named[lead - 1]) and named[lead - 1] != "my":
         lead -= 1
-    return [*words, *named[lead:]] if named[lead:][:1] != ["my"] else named
+    some = [word for word in named[lead:] if word in _QUANTIFIERS]
+    rest = [word for word in named[lead:] if word not in _QUANTIFIERS]
+    return [*some, *words, *rest] if named[lead:][:1] != ["my"] else named
 
 
 def _counted(verb: Sequence[str], named: Sequence[str], path: Path) -> str:
     """Returns the thing's noun in the number that verb and path ask for; a vendor's own is kept where they do not."""
     noun = named[-1]
     ending = path.last[-1] if path.last else ""
-    if verb[0] == "list" and is_plural(ending) and same_noun(noun, ending):
+    if verb[0] == "list" and is_plural(ending) and singular(ending).endswith(singular(noun)):
         return plural(noun)
     return noun
 

@@ -11,6 +11,7 @@ from generator.findings import Pointer
 from generator.findings.json_value import at, has, is_array, is_object
 from generator.importing.positions import locate_json
 from generator.importing.yaml_text import YamlError, YamlText
+from generator.load.positions import index
 
 _MOST_HOPS = 50
 _YAML = (".yaml", ".yml")
@@ -37,6 +38,14 @@ class SourceFile:
     text: str
     value: Any
     yaml: YamlText | None
+    doubles: bool = False
+    """Whether a JSON text has keys that stand in one object twice."""
+
+    def repeated(self) -> list[Pointer]:
+        """Returns the keys that stand in one object twice, of which readers take the last."""
+        if self.yaml is not None:
+            return self.yaml.repeated
+        return [pointer for pointer, _ in index(self.text).duplicates] if self.doubles else []
 
     def offsets(self, pointers: list[Pointer]) -> dict[Pointer, int]:
         """Returns where places stand; of a place that does not exist, the nearest thing around it."""
@@ -166,6 +175,11 @@ def _read(place: Path, path: str) -> SourceFile:
         data = place.read_bytes()
     except OSError as error:
         raise DocumentError(path, f"The file cannot be read: {error.strerror or error}.") from error
+    return parsed(place, path, data)
+
+
+def parsed(place: Path, path: str, data: bytes) -> SourceFile:
+    """Returns the file that some bytes are. Raises DocumentError."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -173,12 +187,25 @@ def _read(place: Path, path: str) -> SourceFile:
     if place.suffix.lower() in _YAML or not text.lstrip().startswith(("{", "[")):
         return _yaml(place, path, text)
     try:
-        return SourceFile(path, place, text, json.loads(text), None)
+        return _json(place, path, text)
     except json.JSONDecodeError as error:
         message = f"The file is not JSON: {error.msg[0].lower()}{error.msg[1:]}."
         raise DocumentError(path, message, text, error.pos) from error
     except (RecursionError, ValueError) as error:
         raise DocumentError(path, "The file is beyond what the parser reads.") from error
+
+
+def _json(place: Path, path: str, text: str) -> SourceFile:
+    doubles = False
+
+    def made(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal doubles
+        found = dict(pairs)
+        doubles = doubles or len(found) < len(pairs)
+        return found
+
+    value = json.loads(text, object_pairs_hook=made)
+    return SourceFile(path, place, text, value, None, doubles)
 
 
 def _yaml(place: Path, path: str, text: str) -> SourceFile:

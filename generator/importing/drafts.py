@@ -17,6 +17,7 @@ class Draft:
     """A function before it has a name: its fields as the definition writes them."""
 
     http: Raw
+    """Empty where there is no endpoint."""
     parameters: dict[str, Raw] = field(default_factory=dict[str, Raw])
     origins: dict[str, Node] = field(default_factory=dict[str, Node])
     """Where each parameter stands in the document."""
@@ -33,13 +34,13 @@ class Draft:
         schema: Raw,
         node: Node,
         *,
-        location: str,
+        location: str | None,
         required: bool,
         description: str = "",
         wanted: str = "",
         style: str | None = None,
     ) -> str:
-        """Adds a parameter, and returns its name."""
+        """Adds a parameter, and returns its name; one of a function without endpoint has no location."""
         name = self._free(wanted or wire_name, location)
         raw: Raw = {}
         inner = {**schema}
@@ -50,7 +51,8 @@ class Draft:
         else:
             text = inner.pop("description", "")
             raw = inner
-        raw["in"] = location
+        if location is not None:
+            raw["in"] = location
         if wire_name != name:
             raw["wire_name"] = wire_name
         if required or location == "path":
@@ -62,12 +64,19 @@ class Draft:
         self.origins[name] = node
         return name
 
-    def _free(self, wanted: str, location: str) -> str:
+    def travels(self, location: str, wire_name: str) -> bool:
+        """Whether a parameter has that name already where it travels."""
+        return any(
+            raw.get("in") == location and raw.get("wire_name", name) == wire_name
+            for name, raw in self.parameters.items()
+        )
+
+    def _free(self, wanted: str, location: str | None) -> str:
         name = clean(wanted.lower() if location == "header" else wanted)
         if name in METHOD:
             name = f"{name}_value"
         if parameter_name(name) in self._seen:
-            name = f"{location}_{name}"
+            name = f"{location or 'other'}_{name}"
         free, number = name, 2
         while parameter_name(free) in self._seen:
             free, number = f"{name}_{number}", number + 1

@@ -17,8 +17,11 @@ _REQUEST_ID = ("x-request-id", "request-id", "x-github-request-id", "x-correlati
 def error_body(operations: list[Operation], documents: Documents) -> Raw | None:
     """Returns `errors` of the integration: the place on which most failed answers agree, if it is a usual one."""
     found: Counter[tuple[str, str]] = Counter()
+    known: dict[object, tuple[str, str] | None] = {}
     for node in _schemas(operations, documents):
-        place = _place(node, documents)
+        if node.key not in known:
+            known[node.key] = _place(node, documents)
+        place = known[node.key]
         if place is not None:
             found[place] += 1
     header = _request_id(operations, documents)
@@ -50,8 +53,15 @@ def _schemas(operations: list[Operation], documents: Documents) -> list[Node]:
         for name, media in node.inside("content"):
             schema = media.get("schema")
             if is_json(name) and schema is not None:
-                found.append(schema)
+                found.extend(_end(schema, documents))
     return found
+
+
+def _end(node: Node, documents: Documents) -> list[Node]:
+    try:
+        return [documents.follow(node)]
+    except BrokenReferenceError:
+        return []
 
 
 def _request_id(operations: list[Operation], documents: Documents) -> str | None:

@@ -9,6 +9,7 @@ from generator.definition import Parameter as ParameterDefinition
 from generator.definition import Schema
 from generator.findings import Report
 from generator.findings.json_value import is_object
+from generator.importing.annotations import is_data
 from generator.importing.functions import Made
 from generator.importing.keywords import Raw
 from generator.importing.losses import ExemptError, Losses
@@ -110,10 +111,12 @@ class Examples:
                 value = body[wire_name]
             else:
                 continue
-            if self.values.fits(type_, value, sent=True) and _is_small(value):
+            if self.values.fits(type_, value, sent=True) and _is_showable(value):
                 yield name, value
             else:
-                message = "The example of a body does not fit its schema, or is too long."
+                message = (
+                    "The example of a body does not fit its schema, is too long, or holds a key."
+                )
                 self.losses.add(EXAMPLE, message, node)
 
     def _clean(self, made: Made, name: str, type_: Type) -> None:
@@ -165,11 +168,13 @@ class Examples:
             adapted = self.values.adapted(type_, value)
             if (
                 self.values.fits(type_, adapted, sent=False)
-                and _is_small(adapted)
+                and _is_showable(adapted)
                 and self._has_items(made, adapted)
             ):
                 return adapted
-            message = "An example of an answer does not fit its schema, or is too long."
+            message = (
+                "An example of an answer does not fit its schema, is too long, or holds a key."
+            )
             self.losses.add(EXAMPLE, message, node)
         try:
             return self._with_items(made, type_)
@@ -199,8 +204,8 @@ def _is_file(type_: Type) -> bool:
 _LONGEST = 6000
 
 
-def _is_small(value: Any) -> bool:
-    return len(_json(value)) <= _LONGEST
+def _is_showable(value: Any) -> bool:
+    return is_data(value, _LONGEST)
 
 
 def _json(value: Any) -> str:

@@ -16,10 +16,10 @@ from generator.importing.operations import Operation
 from generator.importing.parameters import Parameters
 from generator.importing.rules import ANNOTATION, EXTENSION, METHOD, SERVER
 from generator.importing.schemas import Schemas
+from generator.importing.servers import Servers
 
 _METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"})
 _READS = frozenset({"GET", "HEAD"})
-_PATH = re.compile(r"/[^\s?#]*")
 _KNOWN = frozenset(
     {
         "callbacks",
@@ -56,6 +56,7 @@ class Functions:
     documents: Documents
     schemas: Schemas
     losses: Losses
+    servers: Servers
 
     def convert(self, operation: Operation) -> Made | None:
         """Returns the function that an operation becomes; None, with a finding, where it becomes none."""
@@ -69,15 +70,12 @@ class Functions:
         facts = operation.facts
         if facts.method not in _METHODS:
             raise ExemptError(METHOD, f"{facts.method} is no method of functions.", operation.node)
-        for owner in (operation.node, operation.path_item):
-            servers = owner.get("servers")
-            if servers is not None and servers.value:
-                message = "it is at another address than the rest of the API."
-                raise ExemptError(SERVER, message, servers)
-        path, _, query = facts.path.partition("?")
-        path = path.partition("#")[0]
-        if not _PATH.fullmatch(path):
-            raise ExemptError(METHOD, "its path is none that can be called.", operation.node)
+        prefix = self.servers.path(operation)
+        if prefix is None:
+            message = "it is at another address than the rest of the API."
+            raise ExemptError(SERVER, message, _servers(operation))
+        path, _, query = facts.path.strip().partition("?")
+        path = prefix + _written_path(path.partition("#")[0])
         http: Raw = {"method": facts.method, "path": path}
         if query:
             http["query"] = dict(parse_qsl(query, keep_blank_values=True))
@@ -106,6 +104,18 @@ class Functions:
         links = answer.get("links")
         if links is not None and links.value:
             self.losses.add(ANNOTATION, "Links between answers and operations are left out.", links)
+
+
+def _servers(operation: Operation) -> Node:
+    own = (each.get("servers") for each in (operation.node, operation.path_item))
+    return next((each for each in own if each is not None), operation.node)
+
+
+def _written_path(path: str) -> str:
+    """Returns a path as requests carry it, whatever a document leaves out or puts around it."""
+    path = re.sub(r"\{\s*([^{}]*?)\s*\}", r"{\1}", path.strip())
+    path = re.sub(r"\s+", "%20", path)
+    return path if path.startswith("/") else f"/{path}"
 
 
 def _without_doubles(draft: Draft) -> None:
@@ -167,7 +177,7 @@ class Texts:
         return raw
 
     def _title(self, node: Node, name: str) -> str:
-        text = prose.line(node.text("summary"), 80).rstrip(".") if self.keep else ""
+        text = prose.line(node.text("summary"), 80).rstrip(". ") if self.keep else ""
         return text.replace("`", "") or prose.sentence(name).rstrip(".")
 
     def _texts(self, node: Node, name: str) -> tuple[str, str]:
@@ -177,13 +187,9 @@ class Texts:
         summary = prose.line(node.text("summary")) or prose.line(node.text("description"))
         description = prose.prose(node.text("description"), prose.DESCRIPTION)
         summary = summary or neutral
-        return _ended(summary), description or _ended(summary)
+        return prose.ended(summary), description or prose.ended(summary)
 
     def _source(self, node: Node) -> str:
         documentation = node.get("externalDocs")
         url = documentation.text("url") if documentation is not None else ""
         return url if re.fullmatch(URL_PATTERN, url) else self.source
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."

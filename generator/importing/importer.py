@@ -1,9 +1,11 @@
 """A vendor's OpenAPI document becomes the definition of an integration."""
 
+import gc
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from generator.check.reserved import ANNOTATIONS, client_attributes
 from generator.definition import Schema
@@ -17,13 +19,14 @@ from generator.importing.document import Documents, Node
 from generator.importing.errors import error_body
 from generator.importing.examples import Examples
 from generator.importing.functions import Functions, Made, Texts
-from generator.importing.groups import group_of
+from generator.importing.groups import groups_of
 from generator.importing.keywords import Raw
 from generator.importing.losses import ExemptError, Losses
 from generator.importing.naming import function_names
 from generator.importing.operations import Filter, Operation, chosen, operations
 from generator.importing.paging import Paging
 from generator.importing.rules import (
+    ANNOTATION,
     CYCLE,
     EMPTY,
     EXAMPLE,
@@ -31,12 +34,12 @@ from generator.importing.rules import (
     INVALID,
     PAGES,
     UNSUPPORTED,
-    VERIFY,
     VERSION,
     WEBHOOK,
 )
 from generator.importing.schemas import Schemas
-from generator.importing.settle import file_of, findings, function_of
+from generator.importing.servers import Servers, servers_of
+from generator.importing.settle import file_of, function_of, looked_at
 from generator.importing.shared_values import clean_fields
 from generator.importing.type_names import TypeNames
 from generator.importing.verify import verifying
@@ -48,7 +51,9 @@ _NOISE = re.compile(
     r"v?[0-9][0-9.]*|api|apis|rest|http|public|open|openapi|specification|spec|reference|[-–:]",
     re.IGNORECASE,
 )
-_ACCOUNTS = ("work", "personal")
+ACCOUNTS = ("work", "personal")
+"""The accounts that docs show; no function has their names."""
+_OWN = "integration.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +91,20 @@ def import_openapi(root: Node, documents: Documents, options: Options) -> Import
     imported = Imported(Losses())
     if not _is_openapi(root, imported.losses):
         return imported
-    _Importer(root, documents, options, imported).run()
+    collecting = gc.isenabled()
+    gc.disable()  # what a large document holds stays until the end, and is looked at for nothing
+    try:
+        Importer(root, documents, options, imported).run()
+    finally:
+        if collecting:
+            gc.enable()
     return imported
 
 
 def _is_openapi(root: Node, losses: Losses) -> bool:
-    version = root.text("openapi")
-    if re.match(r"3\.[012]\.", version):
+    stated = root.plain("openapi")
+    version = str(stated) if isinstance(stated, str | float) else ""
+    if re.match(r"3\.[012](\.|$)", version):
         return True
     older = root.plain("swagger")
     what = f"OpenAPI {version}" if version else f"Swagger {older}" if older else "something else"
@@ -101,12 +113,19 @@ def _is_openapi(root: Node, losses: Losses) -> bool:
 
 
 @dataclass(slots=True)
-class _Importer:
+class Importer:
+    """One import, from the root of a document to the files of a definition."""
+
+    THING: ClassVar[str] = "operation"
+
     root: Node
     documents: Documents
     options: Options
     imported: Imported
     schemas: Schemas = field(init=False)
+    servers: Servers = field(init=False)
+    account: Raw = field(init=False)
+    """`base_url`, `settings`, `auth` and `credentials`."""
 
     def __post_init__(self) -> None:
         annotations = Annotations(self.options.keep_descriptions, self.losses)
@@ -117,53 +136,56 @@ class _Importer:
         return self.imported.losses
 
     def run(self) -> None:
+        """Fills in what is imported."""
         found = list(operations(self.root, self.documents, self.losses))
         names = function_names(
             [each.facts for each in found],
             self.options.known_names,
-            reserved={*client_attributes(), *ANNOTATIONS, *_ACCOUNTS},
+            reserved={*client_attributes(), *ANNOTATIONS, *ACCOUNTS},
         )
         wanted = chosen(found, self.options.include, self.options.exclude)
         self.imported.found, self.imported.wanted = len(found), len(wanted)
         self._report_rest()
-        converter = Functions(self.documents, self.schemas, self.losses)
+        self.servers = servers_of(self.root, found)
+        converter = Functions(self.documents, self.schemas, self.losses, self.servers)
         made = [each for one in wanted if (each := converter.convert(one)) is not None]
         for each in made:
             each.name = self._own_name(names[each.operation.key])
         self.schemas.finish()
+        self.account = self._account([each.operation for each in made])
         self._write(made)
         resolver = self._resolver(made)
         examples = Examples(self.options.name, resolver, self.losses)
         complete = [each for each in made if self._exemplified(each, examples)]
         if not complete:
-            self.losses.add(EMPTY, "No operation becomes a function.", self.root)
+            self.losses.add(EMPTY, f"No {self.THING} becomes a function.", self.root)
             return
         self._settle(complete)
 
     def _settle(self, made: list[Made]) -> None:
         """Writes the files; functions that the generator would refuse are left out."""
+        integration = self._integration([each.operation for each in made])
+        unsure = made
         while made:
-            files = self._files(made)
-            if files is None or self.losses.failed:
-                return
+            files = self._files(integration, made)
+            looked = {each.name for each in unsure} | {str(files[_OWN].get("verify"))}
             wrong: dict[str, Finding] = {}
-            for finding in findings(self.options.name, files):
+            found, complete = looked_at(self.options.name, _only(files, looked))
+            for finding in found:
                 name = function_of(self.options.name, finding)
-                if name is None and self._dropped(finding):
-                    wrong.setdefault("", finding)
-                elif name is None:
+                if name is None and not self._dropped(finding):
                     path = file_of(self.options.name, finding)
                     message = f"What was made is no definition: {path}: {finding.message}"
                     self.losses.add(INVALID, message, self.root)
                     return
-                else:
-                    wrong.setdefault(name, finding)
+                wrong.setdefault(name or "", finding)
             if not wrong:
                 self.imported.files = files
                 self.imported.names = {each.operation.key: each.name for each in made}
                 return
             made = [each for each in made if self._repaired(each, wrong.get(each.name))]
-        self.losses.add(EMPTY, "No operation becomes a function.", self.root)
+            unsure = [each for each in made if each.name in wrong or not complete]
+        self.losses.add(EMPTY, f"No {self.THING} becomes a function.", self.root)
 
     def _dropped(self, finding: Finding) -> bool:
         """Whether a finding was about a default or an example of a shared type, which is left out now."""
@@ -199,6 +221,10 @@ class _Importer:
         return name
 
     def _report_rest(self) -> None:
+        for file in self.documents.files.values():
+            for pointer in file.repeated():
+                message = f"The key '{pointer[-1]}' stands there twice; the last one holds."
+                self.losses.add(ANNOTATION, message, Node(file, pointer, None))
         for _, node in self.root.inside("webhooks"):
             self.losses.add(WEBHOOK, "Webhooks are calls from the vendor; they are left out.", node)
         for name, node in self.root.fields():
@@ -208,11 +234,16 @@ class _Importer:
     def _write(self, made: list[Made]) -> None:
         texts = Texts(self.options.keep_descriptions, self._docs_url(), self.options.checked)
         paging = Paging(self.documents, self.schemas.shared)
-        groups = {each.operation.key: group_of(each.operation.facts) for each in made}
-        grouped = len(set(groups.values())) > 1
+        groups = groups_of([each.operation.facts for each in made], self._taken(made))
         for each in made:
-            group = groups[each.operation.key] if grouped else None
+            group = groups.get(each.operation.key)
             each.raw = texts.written(each, group, paging.find(each.draft, each.answer))
+
+    def _taken(self, made: list[Made]) -> set[str]:
+        """Returns names that no group may have beside those of the functions."""
+        values = [*self.account.get("credentials", []), *self.account.get("settings", [])]
+        keys = {str(each["key"]) for each in values}
+        return {*(each.name for each in made), *keys, *_reserved(), "default", "SPEC"}
 
     def _resolver(self, made: list[Made]) -> TypeResolver:
         """Returns all types, with names of their own; defaults and examples that do not fit are gone."""
@@ -252,28 +283,23 @@ class _Importer:
             return False
         return True
 
-    def _files(self, made: list[Made]) -> dict[str, Raw] | None:
-        """Returns the files of the definition; None, with a finding, where no function can verify accounts."""
+    def _files(self, integration: Raw, made: list[Made]) -> dict[str, Raw]:
+        """Returns the files of the definition."""
         functions = {each.name: each.raw for each in made}
-        integration = self._integration(made, functions)
+        integration = {**integration, "functions": list(functions)}
         verify = verifying(functions)
-        if verify is None:
-            message = "No operation is a read without required parameters, which `verify` needs."
-            self.losses.add(VERIFY, message, self.root.get("paths") or self.root)
-            return None
-        integration["verify"] = verify
-        integration["example_accounts"] = list(_ACCOUNTS)
-        files: dict[str, Raw] = {"integration.json": integration}
+        if verify is not None:
+            integration["verify"] = verify
+        integration["example_accounts"] = list(ACCOUNTS)
+        files: dict[str, Raw] = {_OWN: integration}
         if self.schemas.shared:
             files["types.json"] = self.schemas.shared
         files |= {f"functions/{name}.json": raw for name, raw in functions.items()}
         return files
 
-    def _integration(self, made: list[Made], functions: dict[str, Raw]) -> Raw:
+    def _integration(self, made: list[Operation]) -> Raw:
         info = self.root.get("info") or self.root.with_value({})
         title = _title(info.text("title")) or self.options.name
-        account = Account(self.root, self.documents, self.losses)
-        chosen_operations: list[Operation] = [each.operation for each in made]
         raw: Raw = {
             "$schema": "../integration.schema.json",
             "format": 1,
@@ -281,17 +307,18 @@ class _Importer:
             "category": "other",
             "summary": self._summary(info, title),
             "docs_url": self._docs_url(),
-            **account.address(self.options.base_url),
-            **account.security(chosen_operations),
+            **self.account,
         }
-        joined = "".join(title.split())
-        if not joined.isidentifier() or not joined.isascii() or not joined[0].isalpha():
-            raw["class_name"] = pascal(self.options.name)
-        errors = error_body(chosen_operations, self.documents)
+        raw |= class_name(title, self.options.name)
+        errors = error_body(made, self.documents)
         if errors is not None:
             raw["errors"] = errors
-        raw["functions"] = list(functions)
         return raw
+
+    def _account(self, made: list[Operation]) -> Raw:
+        account = Account(self.root, self.documents, self.losses)
+        address = account.address(self.servers, self.options.base_url)
+        return {**address, **account.security(made)}
 
     def _summary(self, info: Node, title: str) -> str:
         text = prose.line(info.text("summary") or info.text("description"))
@@ -309,6 +336,26 @@ class _Importer:
             if re.fullmatch(URL_PATTERN, text) and "{" not in text:
                 return text
         return "https://example.com/"
+
+
+def _reserved() -> set[str]:
+    return {*client_attributes(), *ANNOTATIONS, *ACCOUNTS}
+
+
+def _only(files: Mapping[str, Raw], functions: Collection[str]) -> dict[str, Raw]:
+    """Returns the definition as if it had no other functions: what was right stays right without them."""
+    listed = [each for each in files[_OWN]["functions"] if each in functions]
+    kept = {f"functions/{name}.json": files[f"functions/{name}.json"] for name in listed}
+    rest = {path: raw for path, raw in files.items() if not path.startswith("functions/")}
+    return {**rest, _OWN: {**files[_OWN], "functions": listed}, **kept}
+
+
+def class_name(title: str, name: str) -> Raw:
+    """Returns the field that names the class, where a title does not."""
+    joined = "".join(title.split())
+    if joined.isidentifier() and joined.isascii() and joined[0].isalpha():
+        return {}
+    return {"class_name": pascal(name)}
 
 
 def _title(text: str) -> str:

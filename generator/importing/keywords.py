@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from generator.findings.json_value import is_array
 from generator.importing.document import Node
 from generator.importing.losses import Losses
+from generator.importing.patterns import matching
 from generator.importing.rules import CONSTRAINT, ENUM
 
 Raw = dict[str, Any]
@@ -82,6 +84,10 @@ def limits(node: Node, kind: str, losses: Losses) -> Raw:
             found[name] = value[name]
     _old_exclusive(value, found)
     _ordered(found)
+    if "pattern" in found and not _is_matched(found):
+        message = "No text could be made up that the pattern matches; it is left out."
+        losses.add(CONSTRAINT, message, node.get("pattern") or node)
+        del found["pattern"]
     for name in value:
         if name not in _KNOWN and not name.startswith("x-"):
             message = f"The keyword '{name}' has no counterpart; the rest of the schema is kept."
@@ -120,6 +126,17 @@ def _compiles(pattern: str) -> bool:
     except (re.error, RecursionError, OverflowError):
         return False
     return bool(pattern)
+
+
+def _is_matched(found: Raw) -> bool:
+    """Whether a text is known that fits: every example needs one."""
+    least, most = found.get("minLength", 0), found.get("maxLength")
+    made = _made(found["pattern"], least, most)
+    fits = len(made) >= least and (most is None or len(made) <= most)
+    return fits and re.search(found["pattern"], made) is not None
+
+
+_made = cache(matching)
 
 
 def _old_exclusive(value: Raw, found: Raw) -> None:

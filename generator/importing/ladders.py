@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from keyword import iskeyword
 
 from generator.importing.composing import Name, compose, written
 from generator.importing.facts import OperationFacts
-from generator.importing.operation_ids import Reading, read_id
+from generator.importing.operation_ids import Reading, read_id, without_version
 from generator.importing.paths import Path
 from generator.importing.vocabulary import STAGES
 from generator.importing.words import contains, singular, words
@@ -46,7 +47,9 @@ def _variants(
     """Yields what each stage adds to the ones before."""
     yield [base]
     front = [*reversed(reading.before), reading.dropped] if reading else []
+    yield _identified(base, reading)
     first = [*path.owners, *front, tuple(word for word in path.extra if word in STAGES)]
+    yield _each(base, first)
     nearer = list(_more(base, first))
     yield nearer
     longest = nearer[-1] if nearer else base
@@ -56,10 +59,13 @@ def _variants(
         yield [Name(base.verb, (*base.thing, *rest)), longest]
     else:
         yield _of_owner(base, path)
-    tagged = list(_more(longest, [tuple(words(tag)) for tag in facts.tags]))
+    tagged = list(_more(longest, [tuple(words(without_version(tag))) for tag in facts.tags]))
     yield tagged
     yield _other_verbs(base, reading, path)
-    versions = [*(reading.versions if reading else ()), *path.versions]
+    only = len(path.steps) == 1 and path.method == "GET" and base.verb == ("get",) and base.thing
+    yield [Name(base.verb, ("current", *base.thing))] if only else []
+    stated = [*(reading.versions if reading else ()), *path.versions]
+    versions = [each for each in stated if not each.isdigit()]
     longest = tagged[-1] if tagged else longest
     yield [Name(base.verb, (*base.thing, each)) for each in versions]
     yield [Name(longest.verb, (*longest.thing, each)) for each in versions]
@@ -67,6 +73,19 @@ def _variants(
         yield [Name((_METHOD_VERBS[facts.method],), base.thing)]
     if not base.thing:
         yield [Name(("run",), base.verb)]
+
+
+def _identified(name: Name, reading: Reading | None) -> Iterator[Name]:
+    """Yields a name with the `by ids` that is left out where nothing else is meant."""
+    nouns = reading.nouns if reading else ()
+    if "by" in nouns and "by" not in name.words:
+        yield Name(name.verb, (*name.thing, *nouns[nouns.index("by") :]))
+
+
+def _each(name: Name, qualifiers: Iterable[Sequence[str]]) -> Iterator[Name]:
+    """Yields a name with the words of one qualifier that it does not have: what others share tells nothing apart."""
+    for qualifier in qualifiers:
+        yield from islice(_more(name, [qualifier]), 1)
 
 
 def _more(name: Name, qualifiers: Iterable[Sequence[str]]) -> Iterator[Name]:

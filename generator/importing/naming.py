@@ -20,15 +20,16 @@ Every name begins with a verb, is written in lower-case words, and says no more 
 - **At most 60 characters**: words behind the verb are dropped, the outermost owner first.
 
 Names that several operations would have get qualifiers, each operation from its own facts: the owners in its path, the nearest first; then
-what its id began with; its tags; the vendor's own verb; its version; its method. An operation that has no qualifier left keeps the name; what is
-the same in all of that is numbered, in the order of path and method. So the order of a document does not matter.
+what its id began with; its tags; the vendor's own verb; its version; its method. One qualifier is tried before several: what others share tells
+nothing apart. An operation that has no qualifier left keeps the name; what is the same in all of that has its plain name with a number, in the
+order of path and method. So the order of a document does not matter.
 
 That an operation elsewhere needs a qualifier can depend on a new one. An importer passes the names of the last import as `known`: those
 operations keep theirs, and the newcomer makes way. For the same reason all operations of a document are named, and only then some are
 left out: otherwise a name would depend on a filter.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import count
 
@@ -109,8 +110,15 @@ def _resolved(
             break
         for key in climbing:
             level[key] += 1
+    names = {key: ladders[key][at].name for key, at in level.items()}
+    found = Counter(names.values())
+    plain = {key for key, name in names.items() if found[name] > 1 or name in taken}
     return _numbered(
-        [(each.key, ladders[each.key][level[each.key]].name) for each in operations], taken
+        [
+            (each.key, ladders[each.key][0].name if each.key in plain else names[each.key])
+            for each in operations
+        ],
+        taken,
     )
 
 

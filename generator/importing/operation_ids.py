@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.importing.facts import OperationFacts
-from generator.importing.paths import DATE, Path, without_noise
+from generator.importing.paths import DATE, Path, version_words, without_noise
 from generator.importing.vocabulary import (
     ADVERBS,
     ARTICLES,
@@ -38,7 +38,10 @@ _SEPARATOR = re.compile(r"[/.:\s#|,]+|__+")
 _TAGGED = re.compile(r"^([a-z0-9]+)-(?=[a-z0-9]+(?:_[a-z0-9]+)+$)")
 """FastAPI's other manner: a tag, a dash, and the name of a function."""
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Z][a-z]")
-_TRAILING = frozenset({"method", "endpoint", "handler", "async", "operation"})
+_TRAILING = frozenset({"method", "endpoint", "handler", "operation"})
+_ASYNC = re.compile(r"(?<=[a-z0-9])Async$")
+"""What .NET puts behind every name; a vendor's own `merge-async` is another thing than `merge`."""
+_PREFIXES = frozenset({"re", "un"})
 _PLAIN = words_of("create delete destroy get list remove retrieve update")
 _CUT = "0"
 """Stands for a version inside an id: a word that `words` never gives."""
@@ -67,7 +70,7 @@ def read_id(facts: OperationFacts, path: Path, shared: str = "") -> Reading | No
     `shared` is a first part that all ids of the document begin with.
     """
     text = _without_frame(facts)
-    versions = tuple("_".join(words(each)) for each in _VERSION.findall(text) + DATE.findall(text))
+    versions = tuple(version_words(each) for each in _VERSION.findall(text) + DATE.findall(text))
     text = DATE.sub("/", _VERSION.sub(f"/{_CUT}/", text))
     parts = [part for part in _parts(text, facts, path) if part]
     if shared and len(parts) > 1 and parts[0] == [shared]:
@@ -84,6 +87,11 @@ def read_id(facts: OperationFacts, path: Path, shared: str = "") -> Reading | No
     return Reading(reading.verb, reading.nouns, reading.before, (*dropped, *noise), versions)
 
 
+def without_version(text: str) -> str:
+    """Returns a name without the versions in it."""
+    return _VERSION.sub(" ", text)
+
+
 def _without_frame(facts: OperationFacts) -> str:
     """Returns the id without what frameworks put around a function's name."""
     text = facts.operation_id.strip()
@@ -96,7 +104,7 @@ def _without_frame(facts: OperationFacts) -> str:
             text = text.removesuffix(suffix)
             break
         path = "/" + path.lstrip("/").partition("/")[2]
-    text = _SPRINGDOC.sub("", _SPRINGFOX.sub("", text))
+    text = _ASYNC.sub("", _SPRINGDOC.sub("", _SPRINGFOX.sub("", text)))
     return _HUBSPOT.sub("", text)
 
 
@@ -104,13 +112,26 @@ def _parts(text: str, facts: OperationFacts, path: Path) -> list[list[str]]:
     raw = _SEPARATOR.split(_TAGGED.sub(r"\1/", text))
     if any(_CAMEL.search(part) for part in raw):
         raw = [each for part in raw for each in part.split("_")]
-    parts = [words(part) if part != _CUT else [_CUT] for part in raw]
+    parts = [_prefixed(words(part)) if part != _CUT else [_CUT] for part in raw]
     parts = [
         [word for word in _split_runs(part, facts, path) if word not in ARTICLES] for part in parts
     ]
     if parts and len(parts[-1]) > 1 and parts[-1][-1] in _TRAILING:
         parts[-1].pop()
+    method = [facts.method.lower()]
+    if len(parts) > 1 and parts[-1] == method and parts[-2] and is_strong(parts[-2][0]):
+        parts.pop()
     return parts
+
+
+def _prefixed(part: list[str]) -> list[str]:
+    """Returns `re-run` and `unAssign` as the one word that they are."""
+    result: list[str] = []
+    for word in part:
+        if result and result[-1] in _PREFIXES and is_verb(word):
+            word = result.pop() + word
+        result.append(word)
+    return result
 
 
 def _split_runs(part: list[str], facts: OperationFacts, path: Path) -> list[str]:
@@ -204,7 +225,8 @@ def _reading(parts: list[list[str]], facts: OperationFacts, path: Path) -> Readi
     *front, last = parts
     before = tuple(tuple(part) for part in front)
     last = _without_method(_without_django_verb(last, path), path)
-    found = _find_verb(last, facts, path, whole=not before)
+    mode = len(last) > 1 and last[0] in ASKING and (last[0],) in path.fixed[:-1]
+    found = (0, 1) if mode else _find_verb(last, facts, path, whole=not before)
     if found is None and before and (first := _find_verb(parts[0], facts, path, whole=False)):
         start, end = first  # create_chat.Completion: the verb stands in the first part
         nouns = (*parts[0][end:], *(word for part in parts[1:] for word in part))
@@ -229,7 +251,7 @@ def _without_django_verb(last: list[str], path: Path) -> list[str]:
     """Django adds the method's verb to an action of its own: `users_set_password_create`."""
     action = path.action
     extra = last[-1] in {"create", "retrieve", "list", "update", "destroy"}
-    if action and extra and tuple(last[-1 - len(action) : -1]) == action:
+    if action and is_strong(action[0]) and extra and tuple(last[-1 - len(action) : -1]) == action:
         return [*last[: -1 - len(action)], *action]
     return last
 
@@ -269,13 +291,15 @@ def _find_verb(
     if part[-1] in METHODS and part[-1] == path.method.lower():
         return size - 1, size
     noun = part[-1] in NOUNS_TOO and is_verb(part[0])
-    if is_strong(part[-1]) and not noun and not (size > 1 and _names_thing(part[-2:], path)):
+    described = size > 1 and (part[-2] in JOINING or _names_thing(part[-2:], path))
+    if is_strong(part[-1]) and not noun and not described:
         first = size - 2 if size > 1 and part[-2] in {*ADVERBS, "partial"} else size - 1
         return first, size
     if _weak(part, start, facts, path) or (size == 1 and not whole and is_verb(part[0])):
         return 0, start + 1
     for at in range(1, size - 1):
-        if is_strong(part[at]) and not _names_thing(part[at - 1 : at + 1], path):
+        inside = any(_names_thing(part[each : each + 2], path) for each in (at - 1, at))
+        if is_strong(part[at]) and not inside:
             return _joined(part, at, at + 1)
     return (0, 1) if _summary_verb(part, facts) else None
 

@@ -233,7 +233,10 @@ def _list_functions(merged: Merged, current: Raw, new: Raw) -> None:
     integration = {**integration, "functions": [n for n in dict.fromkeys(listed) if n in there]}
     if integration.get("verify") not in there:
         functions = {name: merged.files[f"functions/{name}.json"] for name in there}
-        integration["verify"] = verifying(functions) or integration.get("verify")
+        integration.pop("verify", None)
+        verify = verifying(functions)
+        if verify is not None:
+            integration["verify"] = verify
     merged.files[_INTEGRATION] = integration
     if _INTEGRATION in merged.changed or integration != current:
         changed = list(_differences(current, integration, "", _DEPTH))

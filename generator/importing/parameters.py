@@ -1,8 +1,11 @@
 """Parameters in path, query and header."""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
+from generator.check.endpoint import HEADER_NAME
 from generator.importing import members as parts
 from generator.importing import prose
 from generator.importing.annotations import stated_examples
@@ -16,6 +19,10 @@ from generator.importing.rules import PARAMETER, REFERENCE
 from generator.importing.schemas import Schemas
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*")
+_MARKS = {"label": ".", "matrix": ";{}="}
+"""What stands before values in a path, by the style that is not the usual one."""
 _IGNORED = frozenset({"accept", "authorization", "content-type"})
 """Headers that OpenAPI itself says to pass over: media types and security describe them."""
 _IDEMPOTENCY = frozenset({"idempotency-key", "x-idempotency-key"})
@@ -33,23 +40,44 @@ class Parameters:
 
     def add(self, operation: Operation, draft: Draft) -> None:
         """Adds the parameters of an operation. Raises ExemptError where one that is required cannot be sent."""
-        path = str(draft.http["path"])
-        names = _PLACEHOLDER.findall(path)
-        if len(set(names)) < len(names):
-            message = "a placeholder stands in its path twice."
-            raise ExemptError(PARAMETER, message, operation.node)
         found = self._found(operation)
-        for name in names:
+        places = self._places(found, operation, draft)
+        for place, name in places.items():
             if ("path", name) not in found:
-                self._undescribed(name, operation, draft)
+                self._undescribed(place, operation, draft)
         for (location, name), node in found.items():
-            if location == "path" and name not in names:
+            if location == "path" and name not in places.values():
                 message = f"The path has no placeholder for '{name}'."
                 self.losses.add(PARAMETER, message, node)
-            elif location in ("path", "query", "header"):
+            elif location == "path":
+                for place in (each for each in places if places[each] == name):
+                    self._one(location, place, node, draft)
+            elif location in ("query", "header"):
                 self._one(location, name, node, draft)
             else:
                 self._homeless(location, name, node)
+
+    def _places(
+        self, found: Mapping[tuple[str, str], Node], operation: Operation, draft: Draft
+    ) -> dict[str, str]:
+        """Writes the path's placeholders as definitions do: names, each once. Returns which parameter describes each."""
+        known = [name for location, name in found if location == "path"]
+        places: dict[str, str] = {}
+
+        def written(match: re.Match[str]) -> str:
+            name = _described(match[1], known)
+            plain = name if _PLAIN.fullmatch(name) else clean(name)
+            place = next(each for each in _numbered(plain) if each not in places)
+            if place != plain:
+                message = (
+                    f"The placeholder '{plain}' stands in the path twice: callers give it twice."
+                )
+                self.losses.add(PARAMETER, message, operation.node)
+            places[place] = name
+            return f"{{{place}}}"
+
+        draft.http["path"] = _PLACEHOLDER.sub(written, str(draft.http["path"]))
+        return places
 
     def _found(self, operation: Operation) -> dict[tuple[str, str], Node]:
         """Returns the parameters by place and name; those of the operation replace those of the path."""
@@ -61,7 +89,14 @@ class Parameters:
                 except BrokenReferenceError as problem:
                     self.losses.add(REFERENCE, f"{problem} The parameter is unknown.", node)
                     continue
-                found[node.text("in"), node.text("name")] = node
+                location, name = node.text("in"), node.text("name")
+                if not name.strip():
+                    self.losses.add(PARAMETER, "A parameter without a name cannot be sent.", node)
+                    continue
+                if location == "header":
+                    same = [each for each in found if each[1].lower() == name.lower()]
+                    name = next((each for place, each in same if place == location), name)
+                found[location, name] = node
         return found
 
     def _homeless(self, location: str, name: str, node: Node) -> None:
@@ -71,19 +106,22 @@ class Parameters:
         message = f"Parameters do not travel in a {location or 'place without name'}: '{name}'."
         self.losses.add(PARAMETER, message, node)
 
-    def _undescribed(self, name: str, operation: Operation, draft: Draft) -> None:
-        self.losses.add(
-            PARAMETER, f"The placeholder '{name}' is not described: any text.", operation.node
-        )
-        self._placeholder(name, {"type": "string"}, "", operation.node, draft)
+    def _undescribed(self, place: str, operation: Operation, draft: Draft) -> None:
+        message = f"The placeholder '{place}' is not described: any text."
+        self.losses.add(PARAMETER, message, operation.node)
+        schema: Raw = {"type": "string"}
+        draft.add(place, schema, operation.node, location="path", required=True)
 
     def _placeholder(
-        self, name: str, schema: Raw, description: str, node: Node, draft: Draft
+        self, place: str, schema: Raw, description: str, node: Node, draft: Draft
     ) -> None:
-        place = name
-        if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_-]*", name):
-            place = clean(name)  # what stands between the braces does not travel
-            draft.http["path"] = str(draft.http["path"]).replace(f"{{{name}}}", f"{{{place}}}")
+        mark = _MARKS.get(node.text("style"), "").format(node.text("name"))
+        value = _only_value(schema)
+        if mark or _SEGMENT.fullmatch(value):
+            text = f"{mark}{value or f'{{{place}}}'}"
+            draft.http["path"] = str(draft.http["path"]).replace(f"{{{place}}}", text)
+        if _SEGMENT.fullmatch(value):
+            return
         schema = {key: each for key, each in schema.items() if key not in ("nullable", "default")}
         draft.add(place, schema, node, location="path", required=True, description=description)
 
@@ -92,6 +130,9 @@ class Parameters:
             return
         if location == "header" and name.lower() in _IDEMPOTENCY and draft.http["method"] != "GET":
             draft.fields["idempotency"] = name
+            return
+        if location == "header" and not HEADER_NAME.fullmatch(name):
+            self._homeless("header of that name", name, node)
             return
         schema_node = self._schema_node(node)
         description = self.schemas.annotations.text(node, prose.PARAMETER)
@@ -108,6 +149,14 @@ class Parameters:
             self._placeholder(name, schema, description, node, draft)
             return
         required = node.plain("required") is True
+        if (
+            required
+            and _only_value(schema).isprintable()
+            and _only_value(schema).isascii()
+            and _only_value(schema)
+        ):
+            draft.http.setdefault("headers", {})[name] = _only_value(schema)
+            return
         draft.add(name, schema, node, location="header", required=required, description=description)
 
     def _schema_node(self, node: Node) -> Node | None:
@@ -145,6 +194,8 @@ class Parameters:
     def _query(
         self, name: str, node: Node, schema_node: Node | None, description: str, draft: Draft
     ) -> None:
+        if self._is_double(name, node, draft):
+            return
         required = node.plain("required") is True
         style = node.text("style") or "form"
         as_json = node.get("content") is not None
@@ -165,6 +216,9 @@ class Parameters:
                 raise ExemptError(PARAMETER, message, node)
             self.losses.add(PARAMETER, f"The map '{name}' in the query has no spelling.", node)
             return
+        if required and _only_value(schema):
+            draft.http.setdefault("query", {})[name] = _only_value(schema)
+            return
         draft.add(
             name,
             schema,
@@ -174,6 +228,14 @@ class Parameters:
             description=description,
             style=_style(schema, style, node.plain("explode")),
         )
+
+    def _is_double(self, wire_name: str, node: Node, draft: Draft) -> bool:
+        """Whether the query has that name already: fields of objects travel without the object's."""
+        double = draft.travels("query", wire_name)
+        if double:
+            message = f"'{wire_name}' stands in the query already; the first one is sent."
+            self.losses.add(PARAMETER, message, node)
+        return double
 
     def _split(self, node: Node) -> tuple[list[Node], list[Node]]:
         """Returns the object parts of a parameter's schema, and its alternatives that are no objects."""
@@ -202,8 +264,8 @@ class Parameters:
     ) -> None:
         """Adds a parameter for each field of an object that travels as several values."""
         for field_name, each in fields.items():
-            wire_name = form.format(field_name)
-            if hidden(each, "input"):
+            wire_name = form.replace("{}", field_name)
+            if hidden(each, "input") or self._is_double(wire_name, each, draft):
                 continue
             objects, _ = self._split(each)
             inner = parts.properties(objects)
@@ -221,6 +283,31 @@ class Parameters:
                 continue
             style = "brackets" if schema.get("type") == "array" else None
             draft.add(wire_name, schema, each, location="query", required=always, style=style)
+
+
+def _described(text: str, known: Sequence[str]) -> str:
+    """Returns the name of the parameter that a placeholder means, whatever stands beside the name: `+path`, `id:[0-9]+`."""
+    name = text.strip()
+    if name in known:
+        return name
+    bare = re.split(r"[:=?*]", name.lstrip("+#./;?&*"), maxsplit=1)[0].strip()
+    for each in known:
+        if bare == each or (clean(bare).lower() == clean(each).lower()):
+            return each
+    return bare or name
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    for number in count(2):
+        yield f"{name}_{number}"
+
+
+def _only_value(schema: Raw) -> str:
+    """Returns the one text that fits, which callers need not give; empty where there are more, or it is no text."""
+    listed = [schema["const"]] if "const" in schema else schema.get("enum", [])
+    alone = len(listed) == 1 and isinstance(listed[0], str) and not schema.get("nullable")
+    return str(listed[0]) if alone else ""
 
 
 def _style(schema: Raw, style: str, explode: object) -> str | None:

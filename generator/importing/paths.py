@@ -20,13 +20,14 @@ from generator.importing.vocabulary import (
 from generator.importing.words import is_many, is_plural, singular, without_repeats, words, words_of
 
 VERSION = re.compile(
-    r"v[0-9]+(?:[._p][0-9]+)*(?:(?:alpha|beta|rc|preview)[0-9]*)?|[0-9]+(?:\.[0-9]+)+",
+    r"v[0-9]+(?:[._p][0-9]+)*(?:(?:alpha|beta|rc|preview)[0-9]*)?|[0-9]{1,2}|[0-9]+(?:\.[0-9]+)+",
     re.IGNORECASE,
 )
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[-.](?:preview|alpha|beta))?", re.IGNORECASE)
 
 _PART = re.compile(r"\{[^}]*\}|[^/{}:]+|:")
 _EXTENSION = re.compile(r"\.(?:json|xml|html?|do|php|aspx?)$", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:\.k8s)?\.(?:io|com|org|net)$")
 _FORMAT = re.compile(r"\{\.?(?:format|ext|extension|_format)\}$", re.IGNORECASE)
 _VALUE = re.compile(r"=[^&#]*")
 _OWN = frozenset({"me", "self", "current", "whoami"})
@@ -81,9 +82,9 @@ class Path:
             if part.startswith("{"):
                 steps.append(Step(tuple(words(part.partition("=")[0])), placeholder=True))
             elif VERSION.fullmatch(part) or DATE.fullmatch(part):
-                versions.append("_".join(words(part)))
+                versions.append(version_words(part))
             else:
-                steps.extend(Step(tuple(words(each))) for each in part.split("."))
+                steps.extend(Step(tuple(words(each))) for each in _DOMAIN.sub("", part).split("."))
         kept = _adverbs_joined([step for step in steps if step.words or step.placeholder])
         while len(kept) > 1 and NOISE.issuperset(kept[0].words) and not kept[1].placeholder:
             kept.pop(0)
@@ -171,6 +172,11 @@ class Path:
                     if self.method.isalpha() and self.method.isascii()
                     else "call"
                 )
+
+
+def version_words(text: str) -> str:
+    """Returns a version as it stands in a name: `V1beta2` is `v1beta2`, `2023-01-31` is `2023_01_31`."""
+    return "_".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 
 def _adverbs_joined(steps: Sequence[Step]) -> list[Step]:

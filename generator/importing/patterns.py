@@ -4,16 +4,20 @@ import re
 from collections.abc import Iterator
 
 _CLASS = {"d": "1", "w": "a", "s": " ", "D": "a", "W": "-", "S": "a", "h": "a"}
+_CODES = {"x": 2, "u": 4, "U": 8}
+"""Escapes that name a character by its number, and how many digits that has."""
 _LIKELY = "a1A_-/.:@# 0Zz"
 _REPEAT = re.compile(r"\{(?=,?\d)(\d*)(,?)(\d*)\}")
 _LONGEST = 2000
 
 
-def matching(pattern: str, least: int = 0) -> str:
-    """Returns a text in which the pattern is found, of at least some length where that is easy; else a guess that may not fit."""
-    for text in _candidates(pattern, least):
-        if len(text) >= least and re.search(pattern, text):
-            return text
+def matching(pattern: str, least: int = 0, most: int | None = None) -> str:
+    """Returns a text in which the pattern is found, of a length within limits where that is easy; else a guess that may not fit."""
+    for made in _candidates(pattern, least):
+        for text in (made, made.ljust(least, made[-1:] or "a")):
+            fits = len(text) >= least and (most is None or len(text) <= most)
+            if fits and text.isprintable() and re.search(pattern, text):
+                return text
     return "example"
 
 
@@ -89,6 +93,10 @@ class _Maker:
         self._at += 1
         if each in "bBAZ":
             return ""
+        if each in _CODES:
+            digits = self._pattern[self._at : self._at + _CODES[each]]
+            self._at += len(digits)
+            return chr(int(digits, 16))
         return _CLASS.get(each, each)
 
     def _set(self) -> str:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 from generator.findings import Pointer
 
+_LONGEST_LINE = 10_000
+"""Characters of a line that a finding can show a part of."""
+
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
@@ -85,11 +88,12 @@ class Lines:
         return cls(text, tuple(_starts(text)))
 
     def place(self, offset: int) -> tuple[int, int, str]:
-        """Returns line and column of an offset, both from 1, and the line itself."""
+        """Returns line and column of an offset, both from 1, and the line itself; of the one line of a whole document, nothing."""
         line = bisect_right(self.starts, offset)
         start = self.starts[line - 1]
         end = self.starts[line] - 1 if line < len(self.starts) else len(self.text)
-        return line, offset - start + 1, self.text[start:end].rstrip("\r")
+        shown = self.text[start:end].rstrip("\r") if end - start <= _LONGEST_LINE else ""
+        return line, offset - start + 1, shown
 
 
 def _starts(text: str) -> Iterator[int]:

@@ -65,6 +65,8 @@ def line(text: str, most: int = SUMMARY) -> str:
 
 def _visible(text: str) -> str:
     text = KEYS.sub("…", text)
+    if text.replace("\n", "").replace("\t", "").isprintable():
+        return text
     return "".join(
         each if each in "\n\t" or unicodedata.category(each) not in _INVISIBLE else " "
         for each in text
@@ -100,6 +102,11 @@ def sentence(name: str) -> str:
     """Returns a name as a sentence: `list_files` becomes `List files.`"""
     text = words(name)
     return f"{text[0].upper()}{text[1:]}."
+
+
+def ended(text: str) -> str:
+    """Returns a text with the mark that ends a sentence."""
+    return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."
 
 
 def harmless(value: object) -> bool:

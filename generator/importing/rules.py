@@ -4,9 +4,9 @@ from generator.findings import Rule
 
 SYNTAX = Rule("IMPORT_SYNTAX", "The document is JSON or YAML.")
 VERSION = Rule("IMPORT_VERSION", "The document is OpenAPI 3.0 or 3.1.")
-EMPTY = Rule("IMPORT_EMPTY", "At least one operation becomes a function.")
-BASE_URL = Rule("IMPORT_BASE_URL", "The document, or `--base-url`, says where the API is.")
-VERIFY = Rule("IMPORT_VERIFY", "One operation is a read without required parameters.")
+TOOLS = Rule("IMPORT_TOOLS", "The document is a list of tools.")
+EMPTY = Rule("IMPORT_EMPTY", "At least one operation or tool becomes a function.")
+BASE_URL = Rule("IMPORT_BASE_URL", "The document says on which host the API is.", "warning")
 OVERLAY = Rule("IMPORT_OVERLAY", "What stands in the folder can be read and merged.")
 INVALID = Rule("IMPORT_INVALID", "What a person edited and what the document says fit together.")
 
@@ -17,6 +17,8 @@ ANSWER = Rule("IMPORT_ANSWER", "An operation documents an answer of status 2xx."
 SERVER = Rule("IMPORT_SERVER", "All operations are below one address.", "warning")
 UNSUPPORTED = Rule("IMPORT_UNSUPPORTED", "What is imported is a valid definition.", "warning")
 
+TOOL = Rule("IMPORT_TOOL", "A tool has a name of its own, and takes an object.", "warning")
+PARTIAL = Rule("IMPORT_PARTIAL", "A list of tools is complete.", "warning")
 REFERENCE = Rule("IMPORT_REFERENCE", "A `$ref` leads to a part of a local file.", "warning")
 MEDIA_TYPE = Rule("IMPORT_MEDIA_TYPE", "A body or answer has one media type.", "warning")
 STATUS = Rule("IMPORT_STATUS", "An operation has one kind of success.", "warning")

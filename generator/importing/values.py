@@ -211,17 +211,17 @@ def _scalar(type_: Type | ObjectType, name: str) -> Any:
 
 
 def _text(type_: StringType, name: str) -> str:
-    wanted = _FORMATS.get(type_.format or "") or _by_name(name)
-    if type_.pattern is not None and not re.search(type_.pattern, wanted):
-        wanted = matching(type_.pattern, type_.min_length or 0)
-    least = type_.min_length or 0
+    least, most = type_.min_length or 0, type_.max_length
     if least > 10_000:
         raise NoValueError
-    if len(wanted) < least:
-        wanted += "x" * (least - len(wanted)) if type_.pattern is None else ""
-    if type_.max_length is not None and type_.pattern is None:
-        wanted = wanted[: type_.max_length]
-    return wanted
+    wanted = _FORMATS.get(type_.format or "") or _by_name(name)
+    if type_.pattern is None:
+        wanted = wanted.ljust(least, "x")
+        return wanted if most is None else wanted[:most]
+    fits = len(wanted) >= least and (most is None or len(wanted) <= most)
+    if fits and re.search(type_.pattern, wanted):
+        return wanted
+    return matching(type_.pattern, least, most)
 
 
 def _by_name(name: str) -> str:

@@ -19,6 +19,7 @@ _BEST = (
 def verifying(functions: Mapping[str, Raw]) -> str | None:
     """Returns the function that is called to try an account's credentials; None where none can be."""
     usable = [name for name, raw in functions.items() if _is_usable(raw)]
+    usable = [name for name in usable if "deprecated" not in functions[name]] or usable
     for name in _BEST:
         if name in usable:
             return name
@@ -29,9 +30,4 @@ def verifying(functions: Mapping[str, Raw]) -> str | None:
 def _is_usable(raw: Raw) -> bool:
     parameters: Mapping[str, Raw] = raw.get("parameters", {})
     required = any(each.get("required") for each in parameters.values())
-    return (
-        raw.get("operation") == "read"
-        and "http" in raw
-        and not required
-        and "deprecated" not in raw
-    )
+    return raw.get("operation") == "read" and "http" in raw and not required

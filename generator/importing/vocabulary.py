@@ -4,6 +4,7 @@ from generator.importing.words import singular, words_of
 
 SAME_VERB = {
     "destroy": "delete",
+    "del": "delete",
     "describe": "get",
     "edit": "update",
     "fetch": "get",
@@ -22,7 +23,7 @@ SAME_VERB = {
 
 STRONG = words_of(
     """activate add allow append apply approve archive assign associate attach authorize ban block bulk call cancel
-    change clear clone close complete configure confirm connect convert copy create deactivate decline delete deny
+    change clear clone close complete configure confirm connect convert copy create deactivate decline delete del deny
     deprovision describe destroy detach disable disassociate disconnect dismiss do download duplicate edit enable
     enqueue execute fetch find finish generate get grant ignore import insert invite join kick launch leave link list
     lock login logout mark merge modify move mute notify pause perform place poll post promote provision publish purge
@@ -32,18 +33,18 @@ STRONG = words_of(
     unban unblock undelete unfollow unlink unlock unmute unpublish unregister unschedule unstar unsubscribe update
     upgrade upload upsert validate verify withdraw expire finalize void capture authenticate accept acknowledge
     escalate enroll deprecate undeprecate simulate summarize classify compute calculate render embed moderate
-    lookup ping hangup invalidate sync batchget compact crawl scrape evict drain cordon swap accrue"""
+    lookup redact rerequest ping hangup invalidate sync batchget compact crawl scrape evict drain cordon swap accrue"""
 )
 """Words that are verbs wherever they begin or end an operation's id."""
 
 _WEAK = words_of(
     """access answer audit auth backup ban bill bind book build charge check checkout comment commit compare count
-    dispatch deploy diff discover drop dump email estimate exchange execute export extract filter flag follow forward
+    dispatch deploy diff discover drop dump email estimate evaluate exchange execute expand export extract filter flag follow forward
     fork hide hold impersonate initialize install issue judge label like log map match message migrate monitor offer
     open order parse pay pin preview print process proxy query queue rate rebuild redeem refer refresh release reload
-    rename report request rerun reschedule reserve retire return review revert rollback route run scale schedule score
-    search share ship sign snapshot sort split star stream tag test track transfer transition undo play unpin unwatch use
-    view vote wait warm watch whitelist remix redeliver refine rewrite signal replicate rotate unlike encode decode tokenize
+    rename report request rerun reschedule reserve retire return review revert rollback route run scale schedule scope score
+    search share ship sign snapshot sort split star stream tag test track transfer transition trash undo play unpin unwatch use
+    view vote wait warm watch whitelist remix redeliver refine rewrite unstack signal replicate rotate unlike encode decode tokenize
     translate generate detect predict rank rerank explain complete suggest"""
 )
 """Words that are verbs, and nouns as well: a verb only where the rest of the operation says so."""
@@ -55,7 +56,7 @@ NOUNS_TOO = words_of(
 """Strong verbs that at the end of an id behind another verb are its object: `schedule call`."""
 
 ASKING = words_of(
-    """answer check compare count detect diff discover download estimate export extract filter find list lookup match
+    """answer check compare count detect diff discover download estimate evaluate expand export extract filter find list lookup match
     parse ping poll predict preview print query render search stream suggest test tokenize track validate verify wait
     watch explain rank view get"""
 )
@@ -65,6 +66,9 @@ OF_MANY = words_of("clear count export filter import list purge query reorder se
 """Verbs that take a whole collection."""
 
 ADVERBS = words_of("async batch bulk force hard mass multi soft")
+
+IN_BULK = words_of("batch bulk mass multi")
+"""Adverbs that say that many things are meant."""
 
 POSTED = words_of("comment message reply status update")
 """What people post, and do not create."""
@@ -80,7 +84,7 @@ JOINING = words_of(
 ARTICLES = frozenset({"a", "an", "the"})
 
 ADJECTIVES = words_of(
-    """active all archived authenticated available batch cached current custom default deleted detailed existing
+    """active all archived authenticated available batch cached child current custom default deleted detailed existing
     expired external failed featured filtered first full global inactive incoming internal last latest many most
     multiple my new next open own paginated pending popular previous private public raw recent recommended related
     scheduled selected shared signed similar single some starred top total trending upcoming"""
@@ -88,11 +92,11 @@ ADJECTIVES = words_of(
 """Words that need a noun after them."""
 
 GENERIC = words_of(
-    """action activity alias auth annotation asset assignment association attachment attribute body category child
+    """action activity alert alias auth annotation asset assignment association attachment attribute body category child
     collaborator comment config configuration content count detail entry event field file history info item key
     label limit line link log member membership message metadata metric name note option owner page parent part password
-    permission policy preference property rating reaction record reply result review revision role row rule run
-    sample schema setting share size snapshot stat state statistic status step stream subscriber summary tag text token tool
+    permission policy preference property rating reaction record reply resource restriction result review revision role row rule run
+    sample schema setting share size snapshot stat state statistic stats status step stream subscriber summary tag template text token tool
     total type url usage user value variable version"""
 )
 """Nouns that many things have: their name needs to say whose they are."""

@@ -16,13 +16,14 @@ def words_of(text: str) -> frozenset[str]:
 
 _WHOLE = re.compile(
     r"(?:OAuth|GitHub|GitLab|GraphQL|OpenID|OpenAI|IPv|iOS|macOS|MySQL|PostgreSQL|NoSQL|JavaScript|TypeScript|YouTube"
-    r"|LinkedIn|PayPal|WhatsApp|WebHook|WebSocket|DevOps|QuickBooks|HubSpot|PagerDuty)(?=[0-9]|s?(?![a-z]))"
+    r"|LinkedIn|PayPal|WhatsApp|WebHook|WebSocket|DevOps|QoS|IoT|QuickBooks|HubSpot|PagerDuty)(?=[0-9]|s?(?![a-z]))"
 )
 """Spellings with a capital in the middle that people read as one word."""
 
 _WORD = re.compile(
     r"""
-      [A-Z]{2,}s(?![a-z])[0-9]*     # URLs, IDs
+      (?:k8s|i18n|l10n|a11y|b2b|b2c)(?![a-z0-9])
+    | [A-Z]{2,}s(?![a-z])[0-9]*     # URLs, IDs
     | [A-Z]+[0-9]*(?![a-z])         # SSH, S3; of SSHKeys only SSH
     | [A-Z]?[a-z]+[0-9]*            # keys, Keys, oauth2
     | [0-9]+[a-z]*                  # 2fa, 404
@@ -89,7 +90,7 @@ _SINGULARS = {plural: singular for singular, plural in _IRREGULAR.items()} | {
 
 _ALWAYS_SINGULAR = words_of(
     """alias as atlas aws axis basis bias bonus bus campus canvas chaos consensus corpus cors css dns ess gas gps has
-    https iis ios is its kubernetes lens macos minus mrs nexus os plus pos redis rss saas sms status surplus this tls
+    https iis ios is its kubernetes lens macos minus mrs nexus os plus pos qos redis rss saas sms status surplus this tls
     tns us virus was"""
 )
 """Words that end in `s` and are no plurals."""

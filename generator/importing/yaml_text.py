@@ -50,6 +50,9 @@ class YamlText:
         self._root = _composed(text)
         self._known: dict[int, Any] = {}
         self._open: set[int] = set()
+        self._at: list[str | int] = []
+        self.repeated: list[Pointer] = []
+        """The keys that stand in one mapping twice."""
         try:
             self.value = self._value(self._root) if self._root is not None else None
         except RecursionError:
@@ -66,7 +69,7 @@ class YamlText:
             self._known[key] = (
                 self._mapping(node)
                 if _is_mapping(node)
-                else [self._value(each) for each in node.value]
+                else [self._inside(at, each) for at, each in enumerate(node.value)]
             )
             self._open.discard(key)
         return self._known[key]
@@ -82,8 +85,16 @@ class YamlText:
                 for each in reversed(inner if is_array(inner) else [inner]):
                     merged |= each if is_object(each) else {}
             else:
-                own[key.value] = self._value(value)
+                if key.value in own:
+                    self.repeated.append((*self._at, key.value))
+                own[key.value] = self._inside(key.value, value)
         return {**merged, **own}
+
+    def _inside(self, step: str | int, node: _Node) -> Any:
+        self._at.append(step)
+        value = self._value(node)
+        self._at.pop()
+        return value
 
     def offset(self, pointer: Pointer) -> int:
         """Returns where a place stands, or the nearest thing around it that exists."""

@@ -112,6 +112,8 @@ def _shown(key: str | int) -> str:
 
 def _values(path: str, root: Any) -> list[Finding]:
     """Returns findings about values that parsers of other languages read differently, or not at all."""
+    if _is_portable(root, MAX_DEPTH):
+        return []
     findings: list[Finding] = []
     pending: list[tuple[Pointer, Any]] = [((), root)]
     while pending:
@@ -126,6 +128,22 @@ def _values(path: str, root: Any) -> list[Finding]:
         else:
             findings.extend(_scalar(path, pointer, value))
     return findings
+
+
+def _is_portable(value: Any, depth: int) -> bool:
+    """Whether there is nothing to find: without places, which take longer than everything else."""
+    if isinstance(value, str):
+        return value.isascii() or not _SURROGATE.search(value)
+    if is_object(value):
+        return depth > 0 and all(
+            (key.isascii() or not _SURROGATE.search(key)) and _is_portable(inner, depth - 1)
+            for key, inner in value.items()
+        )
+    if is_array(value):
+        return depth > 0 and all(_is_portable(inner, depth - 1) for inner in value)
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return not isinstance(value, int) or abs(value) <= LARGEST_INTEGER
 
 
 def _scalar(path: str, pointer: Pointer, value: Any) -> Iterator[Finding]:

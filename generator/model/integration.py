@@ -19,6 +19,9 @@ from generator.definition.schema import QueryStyle
 from generator.model.show import Statement
 from generator.model.types import ABSENT, NamedType, Type
 
+MOST_TOGETHER = 40
+"""Functions up to which an integration is one Lua module and one page, whether it has groups or not."""
+
 
 @dataclass(frozen=True, slots=True)
 class Credential:
@@ -46,7 +49,7 @@ class Parameter:
     location: Location | None
     wire_name: str
     documented_type: str
-    """The type as pages name it: `string`, `integer`, `number`, `boolean`, `array`, `object` or `any`."""
+    """The type as pages name it: `string`, `integer`, `number`, `boolean`, `array`, `object`, `file` or `any`."""
     default: Any = ABSENT
     examples: tuple[Any, ...] = ()
     query_style: QueryStyle = "repeat"
@@ -55,7 +58,7 @@ class Parameter:
     streaming_switch: bool = False
     """It asks for a stream in place of an answer."""
     is_file: bool = False
-    """It takes a file, or a list of files."""
+    """It takes a file, or a list of files, which examples name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class Streaming:
 class Term:
     """A value and its meaning."""
 
-    value: str
+    value: str | int
     description: str
 
 
@@ -137,6 +140,9 @@ class Function:
     retry_safe: bool
     idempotency: str | None
     group: str | None
+    """The group of a wide vendor's function: `issues`."""
+    member: str
+    """What it is called in its group (`list` of `issues`, for `list_issues`); its name where it has no group."""
     deprecated: str | None
     """The sentence that warns, where the function should no longer be used."""
     http: Http | None
@@ -161,9 +167,32 @@ class Function:
         return next((each for each in self.parameters if each.name == name), None)
 
     @property
+    def answers_bytes(self) -> bool:
+        """Whether the answer is binary."""
+        return self.http is not None and self.http.answer == "binary"
+
+    @property
     def required(self) -> tuple[Parameter, ...]:
         """The parameters that callers must give."""
         return tuple(each for each in self.parameters if each.required)
+
+
+def group_title(name: str) -> str:
+    """Returns the name of a group as people read it: `Code scanning`."""
+    return name.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Functions of an integration that belong together; in the order of the definition."""
+
+    name: str
+    functions: tuple[Function, ...]
+
+    @property
+    def title(self) -> str:
+        """The name as people read it: `Code scanning`."""
+        return group_title(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +207,11 @@ class Integration:
     category: str
     summary: str
     docs_url: str
-    base_url: str
+    base_url: str | None
+    """Where all paths begin; None where no function has an endpoint."""
     base_url_env: tuple[str, ...]
+    token_url_env: tuple[str, ...]
+    """The variables that may hold another address of the token endpoint; empty where there is none."""
     auth: Auth
     credentials: tuple[Credential, ...]
     settings: tuple[Credential, ...]
@@ -188,7 +220,10 @@ class Integration:
     functions: tuple[Function, ...]
     types: Mapping[str, NamedType]
     """The named types, sorted by name."""
-    verify: str
+    verify: str | None
+    """The read that shows whether an account works; None where no function is such a read."""
+    verify_arguments: Mapping[str, Any]
+    """What it is called with."""
     example_accounts: tuple[str, ...]
 
     def function(self, name: str) -> Function:
@@ -197,6 +232,38 @@ class Integration:
             if each.name == name:
                 return each
         raise KeyError(name)
+
+    @property
+    def sample(self) -> "tuple[Function, Mapping[str, Any]]":
+        """The call that docs of accounts make: the one that verifies an account, else the first function's first example."""
+        if self.verify is not None:
+            return self.function(self.verify), self.verify_arguments
+        first = self.functions[0]
+        return first, first.examples[0].arguments
+
+    @property
+    def unbound(self) -> int:
+        """The number of functions without an endpoint."""
+        return sum(each.http is None for each in self.functions)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups, in the order of their first functions; empty where no function has one."""
+        found: dict[str, list[Function]] = {}
+        for each in self.functions:
+            if each.group is not None:
+                found.setdefault(each.group, []).append(each)
+        return tuple(Group(name, tuple(functions)) for name, functions in found.items())
+
+    @property
+    def is_split(self) -> bool:
+        """Whether every group has a Lua module and pages of its own: where functions have groups, and are many."""
+        return len(self.functions) > MOST_TOGETHER and bool(self.groups)
+
+    @property
+    def ungrouped(self) -> tuple[Function, ...]:
+        """The functions without a group."""
+        return tuple(each for each in self.functions if each.group is None)
 
     @property
     def reads(self) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.definition.integration import OAuth2Auth
 from generator.languages import markdown
 from generator.model.integration import Credential, Integration
 
@@ -25,8 +26,13 @@ def rows(integration: Integration) -> Iterator[tuple[str, ...]]:
     account = integration.example_accounts[0]
     for each in _all(integration):
         yield _row(each.label, each.key, each.env, account, _notes(each))
+    if integration.base_url is None:
+        return
     notes = f"Default: {markdown.code(integration.base_url)}."
     yield _row("Base URL", "base_url", integration.base_url_env, account, notes)
+    if isinstance(integration.auth, OAuth2Auth):
+        notes = f"Default: {markdown.code(integration.auth.token_url)}. No argument."
+        yield _row("Token URL", "", integration.token_url_env, account, notes)
 
 
 def named(integration: Integration) -> str:

@@ -20,6 +20,9 @@ from generator.templates import render
 BUDGET = 5000
 """The number of characters below which the section of a function stays."""
 
+TITLE = "Lua API Reference"
+"""What the title of every such page says besides names."""
+
 _WIDTH = 88
 """Columns of code on a page."""
 
@@ -27,14 +30,20 @@ _MOST_FIELDS = 60
 _CUT = "Deeper fields are left out here."
 
 
-def page(integration: Integration) -> str:
-    """Returns the agent page, without the comment that says where it comes from."""
+def page(integration: Integration, groups: Mapping[str, str] | None = None) -> str:
+    """Returns the agent page, without the comment that says where it comes from.
+
+    Functions whose group has a page of its own are no part of it; `groups` says what is told about these groups.
+    """
+    here = integration.functions if groups is None else integration.ungrouped
     return render(
         "pages/agent.md.jinja",
         title=title(integration),
-        sections=list(sections(integration).values()),
+        groups=groups,
+        sections=[sections(integration)[each.name] for each in here],
         title_text=markdown.inline(integration.title),
         accounts=markdown.fence(lua.multi_account(integration), "lua"),
+        accounts_note=wording.unbound_accounts(integration),
     )
 
 
@@ -50,7 +59,7 @@ def section(integration: Integration, function: Function, budget: int = BUDGET) 
 
 def title(integration: Integration) -> str:
     """Returns the heading of the page."""
-    return markdown.heading(1, f"{integration.title} — Lua API Reference")
+    return markdown.heading(1, f"{integration.title} — {TITLE}")
 
 
 @once
@@ -94,11 +103,15 @@ def _parameters(function: Function, types: Types) -> str:
 
 
 def _parameter(parameter: Parameter, types: Types) -> tuple[str, str, str, str]:
+    text = facts.of_parameter(parameter, types)
+    if parameter.is_file:
+        form = facts.file_form(parameter)
+        text = f"{text} Give {form}.".lstrip()
     return (
         markdown.code(parameter.name),
         parameter.documented_type,
         "yes" if parameter.required else "no",
-        facts.of_parameter(parameter, types),
+        text,
     )
 
 
@@ -117,6 +130,9 @@ def _detail(function: Function, types: Types) -> Iterator[tuple[str, str]]:
 
 
 def _results(function: Function, types: Types) -> Iterator[str]:
+    if function.answers_bytes:
+        yield wording.BYTES
+        return
     if function.result is None:
         empty = function.http is not None and function.http.answer == "empty"
         yield wording.NOTHING if empty else wording.UNKNOWN_RESULT
@@ -173,7 +189,13 @@ def _example(integration: Integration, function: Function, example: Example) -> 
         "title": markdown.heading(4, title),
         "code": markdown.fence(lua.call(integration, example), "lua"),
         "output": output(example.output),
+        "note": note(function),
     }
+
+
+def note(function: Function) -> str:
+    """Returns why an example has no output, where nothing can be called; empty elsewhere."""
+    return wording.NOT_EXECUTED if function.http is None else ""
 
 
 def output(lines: Sequence[str]) -> str | None:

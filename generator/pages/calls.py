@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from generator.languages import lua as lua_language
 from generator.languages import markdown
 from generator.languages import python as python_language
+from generator.languages.names import iterator_name
 from generator.model.integration import Example, Function, Integration
 from generator.pages import wording
+from generator.snippets.python import sample
+from generator.snippets.python.names import iterator_path, method_path
 from generator.snippets.python.show import local_name
 
 
@@ -22,7 +25,7 @@ class StreamWords:
 
 def endpoint(integration: Integration, function: Function) -> str | None:
     """Returns the method and the address that a function calls, as inline markdown; None where it has none."""
-    if function.http is None:
+    if function.http is None or integration.base_url is None:
         return None
     return markdown.code(f"{function.http.method} {integration.base_url}{function.http.path}")
 
@@ -30,6 +33,21 @@ def endpoint(integration: Integration, function: Function) -> str | None:
 def full_name(integration: Integration, function: Function) -> str:
     """Returns the name under which every tool knows a function."""
     return f"{integration.name}.{function.full_name}"
+
+
+def grouped_method(integration: Integration, function: Function) -> str | None:
+    """Returns what a function of a group is called in Python, as inline markdown; None for those that every client has itself."""
+    if function.group is None:
+        return None
+    return markdown.code(f"{local_name(integration.name)}.{method_path(function)}(…)")
+
+
+def walker(function: Function) -> str:
+    """Returns the names of what walks the pages of a function, as inline markdown."""
+    name = markdown.code(iterator_name(function.name))
+    if function.group is None:
+        return name
+    return f"{name} (in Python {markdown.code(iterator_path(function))})"
 
 
 def habits(function: Function) -> Iterator[tuple[str, str]]:
@@ -55,7 +73,7 @@ def stream_words(integration: Integration, function: Function) -> StreamWords:
     """Returns how a stream is asked for; the function can stream."""
     assert function.streaming is not None
     switch = python_language.parameter_name(function.streaming.parameter)
-    called = f"{local_name(integration.name)}.{python_language.parameter_name(function.name)}"
+    called = f"{local_name(integration.name)}.{method_path(function)}"
     return StreamWords(
         markdown.code(f"{lua_language.key(function.streaming.parameter)} = true"),
         markdown.code(f"{switch}=True"),
@@ -64,14 +82,14 @@ def stream_words(integration: Integration, function: Function) -> StreamWords:
 
 
 def usage(integration: Integration) -> str:
-    """Returns the shortest program in Python: it calls the function that verifies an account."""
+    """Returns the shortest program in Python: it makes the call that verifies an account, or else the first one."""
     name, client = integration.class_name, local_name(integration.name)
     return "\n".join(
         [
             f"from integrations.{integration.name} import {name}",
             "",
             f"with {name}() as {client}:",
-            f"    result = {client}.{_verify(integration)}()",
+            f"    result = {sample(integration, client, indent=4)}",
             "    print(result)",
         ]
     )
@@ -89,17 +107,13 @@ def usage_async(integration: Integration) -> str:
             "",
             "async def main() -> None:",
             f"    async with {name}() as {client}:",
-            f"        result = await {client}.{_verify(integration)}()",
+            f"        result = await {sample(integration, client, indent=8)}",
             "        print(result)",
             "",
             "",
             "asyncio.run(main())",
         ]
     )
-
-
-def _verify(integration: Integration) -> str:
-    return python_language.parameter_name(integration.verify)
 
 
 def _repeating(function: Function) -> str:

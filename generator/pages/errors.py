@@ -30,6 +30,10 @@ def rows(integration: Integration) -> list[tuple[str, str, str]]:
             "An argument is missing, unknown, of the wrong type or outside its limits.",
         )
     ]
+    if integration.unbound:
+        before.append(("NoBinding", "", "The function has no HTTP binding."))
+    if integration.unbound == len(integration.functions):
+        return [(markdown.code(name), "—", text) for name, _, text in before]
     before.append(("OperationDenied", "", "The account's policy does not allow the call."))
     if not isinstance(integration.auth, NoAuth):
         before.insert(0, ("ConfigurationError", "", "The account has no credentials."))
@@ -47,8 +51,7 @@ def rows(integration: Integration) -> list[tuple[str, str, str]]:
 
 
 def _is_read_in_pieces(function: Function) -> bool:
-    is_binary = function.http is not None and function.http.answer == "binary"
-    return is_binary or function.streaming is not None
+    return function.answers_bytes or function.streaming is not None
 
 
 def notes(integration: Integration) -> str:
@@ -66,8 +69,6 @@ def notes(integration: Integration) -> str:
 
 def of_function(integration: Integration, function: Function) -> list[str]:
     """Returns what calls of one function in particular raise, as inline markdown; empty where nothing is particular."""
-    if function.http is None:
-        return ["`NoBinding` always: no endpoint stands behind this function yet."]
     lines = list[str]()
     required = [markdown.code(each.name) for each in function.required]
     if required:
@@ -79,6 +80,11 @@ def of_function(integration: Integration, function: Function) -> list[str]:
     ]
     if limits:
         lines.append(f"`ArgumentError` when {listed(limits, 'or')} has a value outside its limits.")
+    if function.http is None:
+        return [
+            *lines,
+            "`NoBinding` in any other case: nothing can be called behind this function.",
+        ]
     named = [markdown.code(each.name) for each in function.parameters if each.location == "path"]
     if named:
         lines.append(f"`NotFound` when nothing is known under {listed(named)}.")

@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from generator.findings.json_value import is_array
 from generator.languages import markdown
+from generator.languages.lua import quoted
 from generator.model.integration import Parameter
 from generator.model.types import (
     ABSENT,
@@ -18,10 +20,13 @@ from generator.model.types import (
     Range,
     StringType,
     Type,
+    without_null,
 )
 from generator.pages.types import Types, behind
 
 MOST_EXAMPLES = 3
+_BINARY = "binary"  # what pages call a file
+_NAME = "report.csv"
 SWITCH = "`true` returns a stream."
 _MEANT_AS_IT_IS = (*".!?:…", ".)", "?)")
 
@@ -56,6 +61,15 @@ def value(data: Any) -> str:
     return markdown.code(json.dumps(data, ensure_ascii=False))
 
 
+def file_form(parameter: Parameter) -> str:
+    """Returns what scripts give for a file, as inline markdown; its name is that of the parameter's first example."""
+    named = parameter.examples[0] if parameter.examples else _NAME
+    name = next(iter(named), _NAME) if is_array(named) else named
+    form = markdown.code(f'{{ filename = {quoted(str(name))}, content = "…" }}')
+    is_list = isinstance(without_null(parameter.type), ArrayType)
+    return f"{'a list of tables' if is_list else 'a table'} such as {form}, with the bytes as `content`"
+
+
 def repeated(path: str) -> str:
     """Returns the sentence for a field whose own fields stand further up, under a path; empty for the whole value."""
     return f"Fields as in {markdown.code(path)}." if path else "Fields as in the result itself."
@@ -72,7 +86,7 @@ def _facts(subject: Parameter | Field, text: str, types: Types, beside: str = ""
     sentences = [*_limits(type_), *([] if _shown(type_, beside) else known)]
     if subject.default is not ABSENT:
         sentences.append(f"Default: {value(subject.default)}.")
-    if not known:
+    if not known and not (isinstance(subject, Parameter) and subject.is_file):
         sentences += _examples(subject.examples, text, subject.default)
     if subject.deprecated is not None:
         sentences.append(markdown.inline(subject.deprecated))
@@ -85,7 +99,7 @@ def _limits(type_: Type) -> list[str]:
             return [
                 *_count(least, most, "character"),
                 *([f"Matches {markdown.code(pattern)}."] if pattern else []),
-                *([f"Format: {markdown.code(format_)}."] if format_ else []),
+                *([f"Format: {markdown.code(format_)}."] if format_ not in (None, _BINARY) else []),
             ]
         case IntegerType(range=range_) | NumberType(range=range_):
             return _range(range_)

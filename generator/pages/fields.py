@@ -11,10 +11,13 @@ from generator.pages.shape import Row, Shape, joined, result_shape, shape
 from generator.pages.types import Types, words
 
 CUT = "Deeper fields are in the types of the Python package."
-BYTES = "The bytes of the answer. In Python a `Download`: `read()` returns them, `save(path)` writes them to a file."
+BYTES = (
+    "The bytes of the answer. In Lua a string with them. In Python a `Download`: `read()` returns them, `save(path)` writes them "
+    "to a file."
+)
 
 _MOST_ROWS = 150
-_FILE = " In Python: a path, bytes, a file open for reading bytes, or an `Upload`."
+_FILE = "In Python: a path, bytes, a file open for reading bytes, or an `Upload`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,9 @@ class FieldTable:
 
 def of_parameter(parameter: Parameter, types: Types) -> FieldLine:
     """Returns the row of a parameter itself."""
-    text = facts.of_parameter(parameter, types) + (_FILE if parameter.is_file else "")
+    text = facts.of_parameter(parameter, types)
+    if parameter.is_file:
+        text = f"{text} In Lua: {facts.file_form(parameter)}. {_FILE}".lstrip()
     name = python_language.parameter_name(parameter.name)
     return FieldLine(
         parameter.name,
@@ -71,7 +76,7 @@ def inside(parameters: Iterable[Parameter], types: Types) -> FieldTable:
 
 def result(function: Function, types: Types) -> FieldTable | str:
     """Returns the fields of a result, or the sentence that says what is returned where it has none."""
-    if function.http is not None and function.http.answer == "binary":
+    if function.answers_bytes:
         return BYTES
     if function.result is None:
         empty = function.http is not None and function.http.answer == "empty"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.languages.json_text import json_text
-from generator.model.integration import Function, Integration, Parameter
+from generator.model.integration import Function, Group, Integration, Parameter
 from generator.model.types import (
     ABSENT,
     ArrayType,
@@ -25,29 +25,70 @@ from generator.model.types import (
     Type,
     UnionType,
 )
+from generator.pages.sharing import types_of
 from generator.pages.types import opened
+from generator.snippets.files import plain_file
 from generator.snippets.schemas import SchemaWriter
+from integrations_runtime.arguments.plain_files import CONTENTS, FIELDS
 
 _Schema = dict[str, Any]
 
 _NULL: _Schema = {"type": "null"}
 _PLAIN = SchemaWriter(examples=True)
 
+_FILE_TEXTS = {
+    "filename": "The name of the file, with the ending that tells what it is.",
+    "content": "What is in the file, where it is text. This or content_base64 is needed.",
+    "content_base64": "In place of content: what is in the file as Base64, where it is not text.",
+    "content_type": "The media type; without it, it follows from the name.",
+}
+_FILE: _Schema = {
+    **FIELDS,
+    "properties": {
+        name: {**each, "description": _FILE_TEXTS[name]}
+        for name, each in FIELDS["properties"].items()
+    },
+    "oneOf": [{"required": [each]} for each in CONTENTS],
+}
+_BYTES: _Schema = {
+    "type": "string",
+    "contentMediaType": "application/octet-stream",
+    "description": "The bytes of the answer.",
+}
+
 
 def schemas(integration: Integration) -> str:
-    """Returns the file as JSON text."""
-    return f"{json_text(document(integration))}\n"
+    """Returns the file as JSON text; where groups have files of their own, it holds the types that several need."""
+    if not integration.is_split:
+        return _text(document(integration))
+    return _text(_content(integration, integration.ungrouped, types_of(integration, None)))
+
+
+def group_schemas(integration: Integration, group: Group) -> str:
+    """Returns the file of a group: its functions, and the types that no other group needs."""
+    return _text(_content(integration, group.functions, types_of(integration, group.name)))
 
 
 def document(integration: Integration) -> Mapping[str, Any]:
-    """Returns what the file holds: the schemas of each function, and the types that they refer to."""
-    functions = {each.name: _function(integration, each) for each in integration.functions}
-    types = {name: _type(integration, each) for name, each in integration.types.items()}
-    return {"functions": functions, "$defs": types}
+    """Returns all schemas: those of each function, and the types that they refer to."""
+    return _content(integration, integration.functions, integration.types)
+
+
+def _content(
+    integration: Integration, functions: Iterable[Function], types: Mapping[str, NamedType]
+) -> Mapping[str, Any]:
+    return {
+        "functions": {each.name: _function(integration, each) for each in functions},
+        "$defs": {name: _type(integration, each) for name, each in types.items()},
+    }
+
+
+def _text(content: Mapping[str, Any]) -> str:
+    return f"{json_text(content)}\n"
 
 
 def _function(integration: Integration, function: Function) -> Mapping[str, Any]:
-    result = _result(integration, function.result)
+    result = _BYTES if function.answers_bytes else _result(integration, function.result)
     event = None if function.streaming is None else function.streaming.event
     return {
         "name": function.full_name,
@@ -77,9 +118,16 @@ def _described(subject: Parameter | Field) -> _Schema:
         _schema(subject.type),
         description=subject.description,
         default=subject.default,
-        examples=list(subject.examples) or None,
+        examples=_examples(subject) or None,
         deprecated=subject.deprecated is not None or None,
     )
+
+
+def _examples(subject: Parameter | Field) -> list[Any]:
+    """The examples of a parameter or field; files are spelt out."""
+    if isinstance(subject, Parameter) and subject.is_file:
+        return [plain_file(each) for each in subject.examples]
+    return list(subject.examples)
 
 
 def _with(schema: _Schema, **keywords: Any) -> _Schema:
@@ -109,6 +157,8 @@ def _schema(type_: Type) -> _Schema:
             return _nullable(_schema(inner))
         case EncodedType(decoded=decoded, text=text):
             return {} if decoded is None else {"anyOf": [_schema(text), _schema(decoded)]}
+        case StringType(format="binary"):
+            return _FILE
         case StringType(enum=Enum(open=True) as enum) | IntegerType(enum=Enum(open=True) as enum):
             closed = _PLAIN.schema(type_)
             kind = {key: value for key, value in closed.items() if key != "enum"}

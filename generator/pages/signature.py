@@ -33,4 +33,5 @@ def _field(parameter: Parameter, types: Types) -> str:
 def _returned(function: Function, types: Types) -> str:
     if function.result is not None:
         return code(opened(function.result, types), types)
-    return "nil" if function.http is not None and function.http.answer == "empty" else "any"
+    answer = "json" if function.http is None else function.http.answer
+    return {"empty": "nil", "text": "string", "binary": "string"}.get(answer, "any")

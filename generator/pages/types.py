@@ -25,6 +25,9 @@ from generator.model.types import (
 Types = Mapping[str, NamedType]
 """The named types of an integration."""
 
+FILE = "{ filename: string, content: string, content_type?: string }"
+"""A file as scripts give it, in the notation of Lua annotations."""
+
 SHORT = 60
 """The length, in characters, up to which the values of an enum stand where its type is named."""
 
@@ -53,6 +56,8 @@ def code(type_: Type, types: Types, inside: frozenset[str] = frozenset()) -> str
             return code(body, types, inside | {name}) if body is not None else name
         case ConstType(value=value):
             return json.dumps(value, ensure_ascii=False)
+        case StringType(format="binary"):
+            return FILE
         case _:
             return _choice(type_) or _scalar(type_)
 
@@ -98,6 +103,8 @@ def opened(type_: Type, types: Types, inside: frozenset[str] = frozenset()) -> T
     match type_:
         case StringType(enum=Enum() as enum) | IntegerType(enum=Enum() as enum):
             return replace(type_, enum=replace(enum, open=True))
+        case StringType(format="binary"):
+            return replace(type_, format=None)  # files are given, not sent back
         case ArrayType(items=items):
             return replace(type_, items=opened(items, types, inside))
         case MapType(values=values):
@@ -136,6 +143,8 @@ def _scalar(type_: Type) -> str:
             if isinstance(value, str):
                 return "string"
             return "boolean" if isinstance(value, bool) else "integer"
+        case StringType(format="binary"):
+            return "file"
         case StringType() | EncodedType():
             return "string"
         case IntegerType():

@@ -83,6 +83,18 @@ class Cache:
             return unit
         return replace(unit, files=Packed(entry, _places(value, len(head))))
 
+    def notes(self, key: str) -> Any:
+        """Returns what was noted under a key, unchecked; an empty object where nothing was. Raises ValueError for what is no JSON."""
+        try:
+            return json.loads((self.folder / f"{key}{_TEXTS}").read_bytes())
+        except OSError:
+            return {}
+
+    def note(self, key: str, value: Mapping[str, Any]) -> None:
+        """Stores notes; a folder that cannot be written is no reason to fail."""
+        with contextlib.suppress(OSError):
+            self._put(self.folder / f"{key}{_TEXTS}", json.dumps(value).encode())
+
     def texts(self, key: str, make: Callable[[], Mapping[str, str]]) -> Mapping[str, str]:
         """Returns the texts stored under a key, or else makes and stores them."""
         entry = self.folder / f"{key}{_TEXTS}"

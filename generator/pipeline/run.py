@@ -43,7 +43,7 @@ class Output:
 
 def validate(tree: "Tree", jobs: int = 1) -> "tuple[Located, ...]":
     """Returns all findings about a tree of definitions, sorted by place."""
-    tasks = [Task(name, files, "", None, None) for name, files in tree.integrations.items()]
+    tasks = [Task(name, files, "", "", None, None) for name, files in tree.integrations.items()]
     return _findings(sorted(make_all(tasks, jobs), key=_name), tree)
 
 
@@ -95,17 +95,18 @@ def _units(
     contents: dict[str, str] = {}
     keys: list[str] = []
     for name in tree.integrations:
-        key, unit = "", None
+        key, notes_key, unit = "", "", None
         if cache:
+            notes_key = digest({}, "notes", made_by, name)
             contents[name] = tree.known.get(name) or content(tree.integrations[name])
             key = digest({}, "unit", product, made_by, name, contents[name])
             unit = cache.read(key)
             if unit is None and name in tree.known:  # it is read only now, and may have changed
                 contents[name] = content(tree.integrations[name])
                 key = digest({}, "unit", product, made_by, name, contents[name])
-        keys.append(key)
+        keys += [key, notes_key]
         if unit is None:
-            tasks.append(Task(name, tree.integrations[name], key, product, cache))
+            tasks.append(Task(name, tree.integrations[name], key, notes_key, product, cache))
         else:
             units.append(unit)
     for unit in make_all(tasks, jobs):

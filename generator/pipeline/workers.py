@@ -1,5 +1,6 @@
 """Making the units of many integrations, on several cores."""
 
+import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ class Task:
     name: str
     files: Mapping[str, bytes]
     key: str
+    notes_key: str
     product: "Product | None"
     cache: Cache | None
 
@@ -53,5 +55,20 @@ def perform(task: Task) -> Unit:
     """Returns the unit of an integration, its files in the cache where there is one."""
     from generator.pipeline.stages import make
 
+    if task.cache is None:
+        return make(task.name, task.files, task.product)
+    return task.cache.write(task.key, _noted(task, task.cache))
+
+
+def _noted(task: Task, cache: Cache) -> Unit:
+    """Returns the unit, made with what was noted when it was made before."""
+    from generator.pipeline.stages import make
+    from generator.targets.registry import notes, recall
+
+    with contextlib.suppress(ValueError, TypeError, AttributeError):  # they are as good as none
+        recall(cache.notes(task.notes_key))
     unit = make(task.name, task.files, task.product)
-    return task.cache.write(task.key, unit) if task.cache else unit
+    found = notes()
+    if found is not None:
+        cache.note(task.notes_key, found)
+    return unit

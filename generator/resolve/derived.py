@@ -40,8 +40,12 @@ class Deriver:
     types: Mapping[str, NamedType]
 
     def arguments(self, parameters: tuple[Parameter, ...]) -> dict[str, Any]:
-        """Returns a value for every parameter: its default, else its first known value, example or limit."""
-        return {each.name: self._argument(each) for each in parameters}
+        """Returns a value for every parameter that should still be used: its default, else its first known value, example or limit."""
+        return {
+            each.name: self._argument(each)
+            for each in parameters
+            if each.required or each.deprecated is None
+        }
 
     def _argument(self, parameter: Parameter) -> Any:
         if parameter.streaming_switch and isinstance(self._plain(parameter.type), BooleanType):

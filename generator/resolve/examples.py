@@ -36,6 +36,8 @@ class Signature:
     response: Type | None
     shape: str | None
     result: Type | None
+    bound: bool = True
+    """Whether calls can be made. Where not, examples are checked, and have no output."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class ExampleResolver:
         if show is None or len(report.findings) > before:
             return None
         try:
-            output = run(show, result)
+            output = run(show, result) if signature.bound else ()
         except ShowError as error:
             report.add(SHOW_UNPRINTABLE, f"What is printed {error}.", *at, "show")
             return None
@@ -119,7 +121,8 @@ class ExampleResolver:
     def _result(self, signature: Signature, response: Any, report: Report, at: Pointer) -> Any:
         """Returns what a call returns when the vendor answers with `response`; ABSENT where nothing is documented."""
         if signature.response is None or response is ABSENT:
-            if (signature.response is None) != (response is ABSENT):
+            needed = signature.bound and signature.response is not None
+            if needed if response is ABSENT else signature.response is None:
                 wanted = (
                     "needs a 'response'"
                     if signature.response is not None
@@ -160,7 +163,9 @@ class ExampleResolver:
                 continue  # the check stage looks at defaults and examples
             message = f"The value derived for {_place(name, misfit.pointer[1:])} {misfit.message}. Give the parameter 'examples' or a 'default'."
             report.add(DERIVED_EXAMPLE, message, "parameters", name)
-        show, output = _first_that_prints(deriver, signature, example.result)
+        show, output = (
+            _first_that_prints(deriver, signature, example.result) if signature.bound else ((), ())
+        )
         return Example(
             signature.name,
             "derived",

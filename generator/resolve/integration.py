@@ -1,6 +1,6 @@
 """One integration: what was loaded becomes the model that all targets read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.definition import (
@@ -30,12 +30,14 @@ from generator.model.types import (
     ABSENT,
     ArrayType,
     EncodedType,
+    IntegerType,
     NamedType,
     StringType,
     Type,
     without_null,
 )
 from generator.resolve.examples import ExampleResolver, Signature
+from generator.resolve.groups import members
 from generator.resolve.items import item_type
 from generator.resolve.naming import pascal
 from generator.resolve.rules import CLASS_NAME
@@ -80,7 +82,8 @@ def resolve(loaded: LoadedIntegration) -> Resolution:
     order = dict.fromkeys((*listed, *loaded.functions))
     typed = [_typed(resolver, loaded.functions[name]) for name in order]
     types = _marked(resolver.types, typed)
-    functions = [_function(loaded.name, types, each) for each in typed]
+    called = members({each.loaded.name: each.loaded.definition.group for each in typed})
+    functions = [_function(loaded.name, types, each, called[each.loaded.name]) for each in typed]
     class_name = _class_name(loaded.definition, own)
     findings = [*own.findings, *(found for each in typed for found in each.report.findings)]
     complete = tuple(each for each in functions if each is not None)
@@ -156,7 +159,7 @@ def _parameter(
         description=definition.description or "",
         location=definition.location,
         wire_name=definition.wire_name or name,
-        documented_type=_documented(resolver, definition),
+        documented_type=_documented(resolver, definition, type_),
         default=definition.default if "default" in definition.model_fields_set else ABSENT,
         examples=definition.examples or (),
         query_style=definition.query_style or "repeat",
@@ -167,15 +170,18 @@ def _parameter(
 
 
 def _is_file(definition: ParameterDefinition, function: FunctionDefinition, type_: Type) -> bool:
-    if definition.location != "form" or not function.http or function.http.request != "multipart":
+    http = function.http
+    if http is not None and (definition.location != "form" or http.request != "multipart"):
         return False
     plain = without_null(type_)
     each = plain.items if isinstance(plain, ArrayType) else plain
     return isinstance(each, StringType) and each.format == "binary"
 
 
-def _documented(resolver: TypeResolver, definition: ParameterDefinition) -> str:
-    """Returns the JSON type that pages show, behind references and unions."""
+def _documented(resolver: TypeResolver, definition: ParameterDefinition, type_: Type) -> str:
+    """Returns the JSON type that pages show, behind references and unions; `file` has none."""
+    if isinstance(plain := without_null(type_), StringType) and plain.format == "binary":
+        return "file"
     schema: SchemaFields = definition.schema_ or definition
     for _ in range(len(resolver.shared) + 1):
         if schema.ref is None:
@@ -210,11 +216,19 @@ def _marked(types: dict[str, NamedType], functions: list[_Typed]) -> dict[str, N
     }
 
 
-def _function(integration: str, types: dict[str, NamedType], typed: _Typed) -> Function | None:
+def _function(
+    integration: str, types: dict[str, NamedType], typed: _Typed, member: str
+) -> Function | None:
     definition, name = typed.loaded.definition, typed.loaded.name
     full_name = f"{integration}_{name}"
     signature = Signature(
-        name, full_name, typed.parameters, typed.response, definition.shape, typed.result
+        name,
+        full_name,
+        typed.parameters,
+        typed.response,
+        definition.shape,
+        typed.result,
+        bound=definition.http is not None,
     )
     half_shaped = (definition.shape is None) != (definition.result is None)
     if half_shaped or typed.report.findings:
@@ -222,7 +236,14 @@ def _function(integration: str, types: dict[str, NamedType], typed: _Typed) -> F
     resolver = ExampleResolver(integration, types)
     examples = resolver.written(signature, definition.examples, typed.report)
     streaming = (
-        resolve_streaming(integration, types, definition.streaming, typed.event, typed.report)
+        resolve_streaming(
+            integration,
+            types,
+            definition.streaming,
+            typed.event,
+            typed.report,
+            bound=definition.http is not None,
+        )
         if definition.streaming is not None and typed.event is not None
         else None
     )
@@ -240,6 +261,7 @@ def _function(integration: str, types: dict[str, NamedType], typed: _Typed) -> F
         retry_safe=definition.retry_safe,
         idempotency=definition.idempotency,
         group=definition.group,
+        member=member,
         deprecated=deprecation_sentence(f"`{name}`", definition.deprecated),
         http=definition.http,
         parameters=typed.parameters,
@@ -264,9 +286,12 @@ def _block(types: dict[str, NamedType], block: BlockDefinition) -> Block:
     if block.terms is not None:
         named = types.get(block.terms.removeprefix("#/types/"))
         body = named.body if named else None
-        enum = body.enum if isinstance(body, StringType) else None
-        terms = enum.descriptions.items() if enum else ()
-        return Block(terms=tuple(Term(value, text) for value, text in terms))
+        enum = body.enum if isinstance(body, StringType | IntegerType) else None
+        meanings: Mapping[str, str] = enum.descriptions if enum is not None else {}
+        values = [
+            each for each in (enum.values if enum is not None else ()) if str(each) in meanings
+        ]
+        return Block(terms=tuple(Term(each, meanings[str(each)]) for each in values))
     if block.text is not None:
         return Block(text=block.text)
     return Block(value=block.value)
@@ -288,7 +313,8 @@ def _integration(
         summary=definition.summary,
         docs_url=definition.docs_url,
         base_url=definition.base_url,
-        base_url_env=(f"{prefix}_BASE_URL",),
+        base_url_env=(f"{prefix}_BASE_URL",) if definition.base_url is not None else (),
+        token_url_env=(f"{prefix}_TOKEN_URL",) if definition.auth.strategy == "oauth2" else (),
         auth=definition.auth,
         credentials=tuple(_credential(prefix, each) for each in definition.credentials),
         settings=tuple(_setting(prefix, each) for each in definition.settings),
@@ -297,6 +323,7 @@ def _integration(
         functions=functions,
         types=types,
         verify=definition.verify,
+        verify_arguments=definition.verify_arguments or {},
         example_accounts=definition.example_accounts,
     )
 

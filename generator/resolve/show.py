@@ -1,5 +1,6 @@
 """Statements of `show` become a program over the types of a result, or of an event."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar
@@ -144,6 +145,11 @@ class ShowResolver:
         except ShowSyntaxError as error:
             report.add(SHOW_SYNTAX, f"{error}.", *pointer)
             return None
+        last = pieces[-1] if pieces else ""
+        end = last if isinstance(last, str) else last.default or ""
+        if end != end.rstrip():
+            message = "The line ends with a blank, which pages do not show."
+            report.add(SHOW_UNPRINTABLE, message, *pointer)
         parts: list[Part] = []
         for piece in pieces:
             if isinstance(piece, str):
@@ -168,7 +174,12 @@ class ShowResolver:
             message = f"'{shown}' is {self._named(path.type)}; only strings, integers, booleans and formatted numbers print alike."
             report.add(SHOW_UNPRINTABLE, message, *pointer)
         elif kind == "number" and text.decimals is None:
-            message = f"'{shown}' is a number, which every language prints in its own way. Write '{{{shown}:.2f}}'."
+            wanted = (
+                f"{shown}:.2f"
+                if text.default is None
+                else f"{shown}:.2f|{_unformatted(text.default)}"
+            )
+            message = f"'{shown}' is a number, which every language prints in its own way. Write '{{{wanted}}}'."
             report.add(SHOW_UNPRINTABLE, message, *pointer)
         elif kind not in ("number", "integer") and text.decimals is not None:
             message = f"'{shown}' is {self._named(path.type)}, so it takes no number format."
@@ -278,6 +289,11 @@ class ShowResolver:
                     if kind is None
                     else f"{'an' if kind == 'integer' else 'a'} {kind}"
                 )
+
+
+def _unformatted(default: str) -> str:
+    """A default behind which somebody has written the format that belongs before it."""
+    return re.sub(r":\.[0-9]f$", "", default)
 
 
 def _guarded(attempt: Callable[[], T], report: Report, pointer: Pointer) -> T | None:

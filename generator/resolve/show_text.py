@@ -86,7 +86,7 @@ def _value(text: str, base: str) -> ValueText:
     match = _VALUE.fullmatch(text)
     if match is None:
         raise ShowSyntaxError(
-            f"'{{{text}}}' is no value: write {{path}}, {{path|default}} or {{path:.2f}}"
+            f"'{{{text}}}' is no value: write {{path}}, {{path|default}}, {{path:.2f}} or {{path:.2f|default}}"
         )
     decimals = int(match["decimals"]) if match["decimals"] else None
     return ValueText(parse_path(match["path"], base), match["default"], decimals)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from generator.definition import StreamExample as ExampleDefinition
@@ -26,15 +27,17 @@ def resolve_streaming(
     definition: StreamingDefinition,
     event: Type,
     report: Report,
+    *,
+    bound: bool,
 ) -> Streaming:
-    """Returns what is known of a stream whose events have this type; without the example, where that has findings."""
-    return Streaming(
-        definition.parameter,
-        event,
-        definition.terminator,
-        definition.error,
-        _example(integration, types, definition, event, report),
-    )
+    """Returns what is known of a stream whose events have this type; without the example, where that has findings.
+
+    Where calls cannot be made (`bound` is false), the example prints nothing.
+    """
+    example = _example(integration, types, definition, event, report)
+    if example is not None and not bound:
+        example = replace(example, output=())
+    return Streaming(definition.parameter, event, definition.terminator, definition.error, example)
 
 
 def _example(

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from generator.model.integration import Function
 from generator.model.show import EVENT, Each, Statement
-from generator.resolve.naming import singular
+from generator.model.types import RefType
+from generator.resolve.naming import singular, title_words
 
 
 def event_variable(shown: Iterable[Statement]) -> str:
@@ -13,8 +14,12 @@ def event_variable(shown: Iterable[Statement]) -> str:
 
 
 def item_variable(function: Function) -> str:
-    """Returns what an item of a function's pages is called: `file` for `list_files`."""
-    return singular(function.name.removeprefix("list_"))
+    """Returns what an item of a function's pages is called: `file` for `list_files`, and as its type where that says nothing."""
+    if function.name.startswith("list_"):
+        return singular(function.name.removeprefix("list_"))
+    if isinstance(function.item, RefType):
+        return title_words(function.item.name).replace(" ", "_")
+    return "item"
 
 
 def _variables(statements: Iterable[Statement]) -> set[str]:

@@ -55,4 +55,9 @@ def summarize(integration: Integration) -> Summary:
         functions=tuple(each.name for each in integration.functions),
         reads=integration.reads,
         writes=integration.writes,
+        groups=(
+            {each.name: len(each.functions) for each in integration.groups}
+            if integration.is_split
+            else {}
+        ),
     )

@@ -1,6 +1,6 @@
 """What is known of an integration without looking at its definition again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -19,6 +19,8 @@ class Summary:
     functions: tuple[str, ...]
     reads: int
     writes: int
+    groups: Mapping[str, int]
+    """The number of functions of each group that has pages of its own, by its name."""
 
 
 def by_category(summaries: Iterable[Summary]) -> list[tuple[str, list[Summary]]]:

@@ -5,32 +5,26 @@ from __future__ import annotations
 import copy
 from collections.abc import AsyncIterator, Mapping, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from . import flows
 from .answers.downloads import AsyncDownload
 from .answers.streams import AsyncStream
+from .async_methods import AsyncMethods
 from .core import ClientCore
 from .options import RequestOptions, TimeoutOption
-from .steps import Steps
-from .transport.seam import AsyncTransport, Request
+from .transport.seam import AsyncTransport
 
 if TYPE_CHECKING:
     import httpx
 
     from .accounts.policy import Policy
-    from .caller import Begun
     from .observers.observer import Observer
-    from .paging.walk import Page
     from .retries import RetryOption
-    from .spec import JSON, Function, PagedFunction, StreamingFunction
-
-ResultT = TypeVar("ResultT")
-EventT = TypeVar("EventT")
-ItemT = TypeVar("ItemT")
+    from .spec import JSON
 
 
-class AsyncClient(ClientCore):
+class AsyncClient(AsyncMethods, ClientCore):
     """Calls the functions of one integration for one account. Safe to share between tasks."""
 
     def __init__(
@@ -55,10 +49,11 @@ class AsyncClient(ClientCore):
         arguments: Mapping[str, object] | None = None,
         *,
         options: RequestOptions | None = None,
-    ) -> JSON:
+    ) -> JSON | bytes:
         """The same as `Client.call`."""
         begun = self._begin(self._plans.find(name), arguments, options)
-        return cast("JSON", await self._drive(flows.result(self._caller, begun, plain=True)))
+        flow = flows.result(self._caller, begun, plain=True)
+        return cast("JSON | bytes", await self._drive(flow))
 
     async def stream(
         self,
@@ -117,67 +112,6 @@ class AsyncClient(ClientCore):
     ) -> None:
         await self.aclose()
 
-    async def _call(
-        self,
-        function: Function[ResultT],
-        arguments: Mapping[str, object],
-        options: RequestOptions | None,
-    ) -> ResultT:
-        """What every generated method does."""
-        begun = self._begin(function, arguments, options)
-        return cast(ResultT, await self._drive(self._flow(begun, AsyncStream)))
-
-    async def _call_or_stream(
-        self,
-        function: StreamingFunction[ResultT, EventT],
-        arguments: Mapping[str, object],
-        options: RequestOptions | None,
-    ) -> ResultT | AsyncStream[EventT]:
-        """What the method of a function does that can stream."""
-        begun = self._begin(function, arguments, options)
-        if self._raw or not begun.plan.streams(begun.values):
-            return cast(ResultT, await self._drive(self._flow(begun, AsyncStream)))
-        flow = flows.stream(self._caller, begun, AsyncStream, plain=False)
-        return cast("AsyncStream[EventT]", await self._drive(flow))
-
-    def _iterate(
-        self,
-        function: PagedFunction[Any, ItemT],
-        arguments: Mapping[str, object],
-        options: RequestOptions | None,
-    ) -> AsyncIterator[ItemT]:
-        """What every generated iterator does. The arguments are checked at once."""
-        return self._items(self._begin(function, arguments, options), plain=False)
-
-    def _items(self, begun: Begun, *, plain: bool) -> AsyncIterator[Any]:
-        walk = flows.begin_walk(begun)
-
-        async def items() -> AsyncIterator[Any]:
-            page, draft = cast("Page | None", walk.first), None
-            while page is not None:
-                flow = flows.page(self._caller, begun, walk, page, draft, plain=plain)
-                found, page, draft = await self._drive(flow)
-                for item in found:
-                    yield item
-
-        return items()
-
-    async def _download(
-        self,
-        function: Function[Any],
-        arguments: Mapping[str, object] | None,
-        options: RequestOptions | None,
-    ) -> AsyncDownload:
-        """What the method of a function does that answers with binary data."""
-
-        def make(opened: Any, transfer: Any, reopen: Any) -> AsyncDownload:
-            return AsyncDownload(
-                opened, transfer, lambda headers, n: self._drive(reopen(headers, n))
-            )
-
-        begun = self._begin(function, arguments, options)
-        return cast(AsyncDownload, await self._drive(flows.download(self._caller, begun, make)))
-
     def _sender(self, http_client: object) -> AsyncTransport:
         import httpx
 
@@ -189,21 +123,3 @@ class AsyncClient(ClientCore):
         if hasattr(http_client, "build_request") or not isinstance(http_client, AsyncTransport):
             raise self._unusable("http_client must be an httpx.AsyncClient or an AsyncTransport")
         return http_client
-
-    async def _drive(self, steps: Steps[ResultT]) -> ResultT:
-        try:
-            step = next(steps)
-            while True:
-                try:
-                    if isinstance(step, Request):
-                        outcome: object = await self._transport.send(step)
-                    else:
-                        outcome = await step.run_async(self._transport)
-                except Exception as error:
-                    step = steps.throw(error)
-                else:
-                    step = steps.send(outcome)
-        except StopIteration as done:
-            return cast(ResultT, done.value)
-        finally:
-            steps.close()

@@ -79,13 +79,14 @@ class Caller:
         options: RequestOptions | None,
         client_module: str,
     ) -> Begun:
-        """Checks a call. Raises `ArgumentError`, and warns of what is deprecated.
+        """Checks a call. Raises `ArgumentError` or `NoBinding`, and warns of what is deprecated.
 
         `client_module` is where the methods are: warnings are about the line that called one.
         """
         self._check_open()
-        plan = self._plans.of(function)
-        values = plan.binder.bind({} if arguments is None else arguments)
+        given: object = {} if arguments is None else arguments
+        plan = self._plans.of(function, given)
+        values = plan.binder.bind(given)
         for text in plan.deprecations(values):
             warn_deprecated(text, client_module)
         checked = NO_OPTIONS if options is None else _read_options(plan, options)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from .errors import IntegrationError, TransportError
 from .observers.watch import SECRET_HEADERS
-from .redaction import BLACKED_OUT
+from .redaction import BLACKED_OUT, black_out_location
 from .transport.seam import OpenResponse, Response
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 ErrorT = TypeVar("ErrorT", bound=IntegrationError)
 
 LONGEST_EXCERPT: Final = 500
+_LONGEST_ADDRESS: Final = 300
 _WINDOW: Final = (
     4 * LONGEST_EXCERPT + 8_192
 )  # bytes to look at, so that no credential is cut in half
@@ -41,11 +42,13 @@ class Call:
     """How many attempts of this request have failed and been repeated so far."""
     watch: Watch | None = field(default=None, repr=False)
     """The observers of the call, if it has any and has sent something."""
+    address: str | None = field(default=None, repr=False)
+    """The URL that answers in the place of the request's own, where the vendor redirected it."""
 
     def error(self, kind: type[ErrorT], message: str, response: Response, **details: Any) -> ErrorT:
         """An error about the answer to this request; `details` are further arguments of `kind`."""
         error = kind(
-            in_one_line(self.redact(message)),
+            self._said(message),
             integration=self.integration,
             function=self.function,
             method=self.method,
@@ -62,7 +65,7 @@ class Call:
 
     def place(self, error: TransportError) -> None:
         """Tells an error of the transport which call it belongs to."""
-        error.message = in_one_line(self.redact(error.message))
+        error.message = self._said(error.message)
         error.args = (error.message,)
         error.integration, error.function = self.integration, self.function
         error.method, error.path = self.method, self.path
@@ -85,13 +88,25 @@ class Call:
         found = (response.headers.get(name) for name in names)
         return next((in_one_line(self.redact(value)) for value in found if value), None)
 
+    def _said(self, message: str) -> str:
+        """A message without credentials, which says who answered where that is not who was asked."""
+        said = in_one_line(self.redact(message))
+        if self.address is None:
+            return said
+        address = shorten(self.redact(self.address.partition("?")[0]), _LONGEST_ADDRESS)
+        answered = f" (redirected to {address})"
+        return said if said.endswith(answered) else said + answered
+
     def _shown(self, headers: Mapping[str, str]) -> dict[str, str]:
         """The headers of an answer, without credentials."""
+        named = {name.lower(): value for name, value in headers.items()}
         return {
-            name.lower(): (
-                BLACKED_OUT if name.lower() in SECRET_HEADERS else in_one_line(self.redact(value))
+            name: (
+                BLACKED_OUT
+                if name in SECRET_HEADERS
+                else in_one_line(self.redact(black_out_location(name, value)))
             )
-            for name, value in headers.items()
+            for name, value in named.items()
         }
 
 

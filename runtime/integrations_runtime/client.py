@@ -8,32 +8,26 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from . import flows
 from .answers.downloads import Download
 from .answers.streams import Stream
 from .core import ClientCore
+from .methods import Methods
 from .options import RequestOptions, TimeoutOption
-from .steps import Steps
-from .transport.seam import Request, Transport
+from .transport.seam import Transport
 
 if TYPE_CHECKING:
     import httpx
 
     from .accounts.policy import Policy
-    from .caller import Begun
     from .observers.observer import Observer
-    from .paging.walk import Page
     from .retries import RetryOption
-    from .spec import JSON, Function, PagedFunction, StreamingFunction
-
-ResultT = TypeVar("ResultT")
-EventT = TypeVar("EventT")
-ItemT = TypeVar("ItemT")
+    from .spec import JSON
 
 
-class Client(ClientCore):
+class Client(Methods, ClientCore):
     """Calls the functions of one integration for one account. Safe to share between threads."""
 
     def __init__(
@@ -63,14 +57,15 @@ class Client(ClientCore):
         arguments: Mapping[str, object] | None = None,
         *,
         options: RequestOptions | None = None,
-    ) -> JSON:
-        """The result of the function `name` as plain data, for plain arguments.
+    ) -> JSON | bytes:
+        """The result of the function `name` as plain data, for plain arguments; a binary answer as bytes.
 
-        The full tool name (`groq_list_models`) works too. Arguments and result are checked as in the methods.
+        A file may be given as plain data, too: `{"filename": "report.csv", "content": "…"}`, where `content_base64` in place
+        of `content` carries what is not text, and `content_type` the media type. The full tool name (`groq_list_models`) works too. Arguments and result are checked as in the methods.
         Raises `ArgumentError` for an unknown function, and what the function's method raises.
         """
         begun = self._begin(self._plans.find(name), arguments, options)
-        return cast("JSON", self._drive(flows.result(self._caller, begun, plain=True)))
+        return cast("JSON | bytes", self._drive(flows.result(self._caller, begun, plain=True)))
 
     def stream(
         self,
@@ -141,64 +136,6 @@ class Client(ClientCore):
     ) -> None:
         self.close()
 
-    def _call(
-        self,
-        function: Function[ResultT],
-        arguments: Mapping[str, object],
-        options: RequestOptions | None,
-    ) -> ResultT:
-        """What every generated method does."""
-        begun = self._begin(function, arguments, options)
-        return cast(ResultT, self._drive(self._flow(begun, Stream)))
-
-    def _call_or_stream(
-        self,
-        function: StreamingFunction[ResultT, EventT],
-        arguments: Mapping[str, object],
-        options: RequestOptions | None,
-    ) -> ResultT | Stream[EventT]:
-        """What the method of a function does that can stream."""
-        begun = self._begin(function, arguments, options)
-        if self._raw or not begun.plan.streams(begun.values):
-            return cast(ResultT, self._drive(self._flow(begun, Stream)))
-        flow = flows.stream(self._caller, begun, Stream, plain=False)
-        return cast("Stream[EventT]", self._drive(flow))
-
-    def _iterate(
-        self,
-        function: PagedFunction[Any, ItemT],
-        arguments: Mapping[str, object],
-        options: RequestOptions | None,
-    ) -> Iterator[ItemT]:
-        """What every generated iterator does. The arguments are checked at once."""
-        return self._items(self._begin(function, arguments, options), plain=False)
-
-    def _items(self, begun: Begun, *, plain: bool) -> Iterator[Any]:
-        walk = flows.begin_walk(begun)
-
-        def items() -> Iterator[Any]:
-            page, draft = cast("Page | None", walk.first), None
-            while page is not None:
-                flow = flows.page(self._caller, begun, walk, page, draft, plain=plain)
-                found, page, draft = self._drive(flow)
-                yield from found
-
-        return items()
-
-    def _download(
-        self,
-        function: Function[Any],
-        arguments: Mapping[str, object] | None,
-        options: RequestOptions | None,
-    ) -> Download:
-        """What the method of a function does that answers with binary data."""
-
-        def make(opened: Any, transfer: Any, reopen: Any) -> Download:
-            return Download(opened, transfer, lambda headers, n: self._drive(reopen(headers, n)))
-
-        begun = self._begin(function, arguments, options)
-        return cast(Download, self._drive(flows.download(self._caller, begun, make)))
-
     def _sender(self, http_client: object) -> Transport:
         import httpx
 
@@ -210,21 +147,3 @@ class Client(ClientCore):
         if hasattr(http_client, "build_request") or not isinstance(http_client, Transport):
             raise self._unusable("http_client must be an httpx.Client or a Transport")
         return http_client
-
-    def _drive(self, steps: Steps[ResultT]) -> ResultT:
-        try:
-            step = next(steps)
-            while True:
-                try:
-                    if isinstance(step, Request):
-                        outcome: object = self._transport.send(step)
-                    else:
-                        outcome = step.run(self._transport)
-                except Exception as error:
-                    step = steps.throw(error)
-                else:
-                    step = steps.send(outcome)
-        except StopIteration as done:
-            return cast(ResultT, done.value)
-        finally:
-            steps.close()

@@ -27,7 +27,45 @@ if TYPE_CHECKING:
     from .steps import Steps
 
 
-class ClientCore:
+class MethodsCore:
+    """What methods need to make calls: an account's caller, and whether answers are wanted raw."""
+
+    _module: ClassVar[str]  # of the class that has the methods, which may have subclasses elsewhere
+    _caller: Caller
+    _raw: bool
+
+    def _begin(
+        self,
+        function: Function[Any],
+        arguments: Mapping[str, object] | None,
+        options: RequestOptions | None,
+    ) -> Begun:
+        """Checks a call. Raises `ArgumentError`, or `ConfigurationError` for a closed client."""
+        return self._caller.begin(function, arguments, options, self._module)
+
+    def _flow(self, begun: Begun, stream: Callable[[Any, EventReader], Any]) -> Steps[Any]:
+        """What a method does whose answer is not streamed, or is raw; `stream` makes the stream of a raw one."""
+        if self._raw:
+            return flows.raw(self._caller, begun, stream)
+        return flows.result(self._caller, begun, plain=False)
+
+
+class GroupCore(MethodsCore):
+    """Functions of a wide client that belong together: `github.issues`. It is the client, seen from one side."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls._module = cls.__module__
+
+    def __init__(self, client: MethodsCore) -> None:
+        """Takes over all that methods of the client need; nothing of it changes after construction."""
+        vars(self).update(vars(client))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(account={self._caller.account.name!r})"
+
+
+class ClientCore(MethodsCore):
     """An account at a vendor, and what is needed to make calls for it.
 
     After construction nothing changes but that a client is closed, so threads and tasks may share it.
@@ -37,7 +75,6 @@ class ClientCore:
     """The integration. Set by every generated client."""
 
     _plans: ClassVar[Plans]
-    _module: ClassVar[str]  # of the class that has the methods, which may have subclasses elsewhere
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -89,21 +126,6 @@ class ClientCore:
             return f"<{type(self).__name__}>"
         account = caller.account
         return f"{type(self).__name__}(account={account.name!r}, base_url={account.base_url!r})"
-
-    def _begin(
-        self,
-        function: Function[Any],
-        arguments: Mapping[str, object] | None,
-        options: RequestOptions | None,
-    ) -> Begun:
-        """Checks a call. Raises `ArgumentError`, or `ConfigurationError` for a closed client."""
-        return self._caller.begin(function, arguments, options, self._module)
-
-    def _flow(self, begun: Begun, stream: Callable[[Any, EventReader], Any]) -> Steps[Any]:
-        """What a method does whose answer is not streamed, or is raw; `stream` makes the stream of a raw one."""
-        if self._raw:
-            return flows.raw(self._caller, begun, stream)
-        return flows.result(self._caller, begun, plain=False)
 
     def _unusable(self, message: str) -> ConfigurationError:
         return ConfigurationError(message, integration=self.SPEC["name"])

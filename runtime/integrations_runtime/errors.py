@@ -104,7 +104,10 @@ class OperationDenied(IntegrationError):
 
 
 class NoBinding(IntegrationError):
-    """The function is described, but has no HTTP request behind it."""
+    """The function is described, but has no HTTP request behind it; the arguments fit."""
+
+    def __str__(self) -> str:
+        return self.message  # the sentence names the function already
 
 
 class TransportError(IntegrationError):

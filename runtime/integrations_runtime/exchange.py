@@ -18,6 +18,7 @@ from .errors import (
     TransportError,
     TransportTimeout,
 )
+from .redirects import REDIRECTS, Trail
 from .retries import RetryPolicy, repeats_error, repeats_status
 from .spec import ErrorSpec
 from .steps import Open, Pause, Steps
@@ -88,9 +89,14 @@ class Exchange:
         delay = self._policy.delay(resumed - 1, None) or 0.0
         return 0.0 if self._is_late(delay) else delay
 
-    def send(self, place: Call, draft: Draft) -> Steps[Response]:
-        """The accepted answer to a request, read to its end; raises the error for every other one."""
-        return self._attempts(place, self._complete(draft), None)
+    def send(
+        self, place: Call, draft: Draft, headers: Mapping[str, str] | None = None
+    ) -> Steps[Response]:
+        """The accepted answer to a request with further headers, read to its end; raises the error for every other one."""
+        request = self._complete(draft)
+        if headers:
+            request.headers = {**request.headers, **headers}
+        return self._attempts(place, request, None)
 
     def open(self, place: Call, draft: Draft, headers: Mapping[str, str]) -> Steps[Any]:
         """The accepted answer to a request with further headers, opened to be read piece by piece."""
@@ -105,9 +111,16 @@ class Exchange:
         accepts = self._plan.reader.accepts if opening is None else opening
         token: Token | None = None
         refused: Token | None = None
+        first = request
+        trail: Trail | None = None
         place.retries = 0  # a call may take many requests: each has its own attempts
+        place.address = None
         while True:
-            if self._auth.tokens is not None and "authorization" not in self._options.headers:
+            if (
+                request is first
+                and self._auth.tokens is not None
+                and "authorization" not in self._options.headers
+            ):
                 token = yield from self._authorize(place, request, refused)
             self._prepare(place, request)
             try:
@@ -119,11 +132,22 @@ class Exchange:
                     self._watch.answered(place, response)
                 if response.status in accepts:
                     return response
-                if response.status == _UNAUTHORIZED and token is not None and refused is None:
+                if response.status in REDIRECTS:
+                    trail = trail or self._trail(first)
+                    request = self._redirected(place, request, response, trail)
+                    continue
+                if (
+                    response.status == _UNAUTHORIZED
+                    and token is not None
+                    and refused is None
+                    and not request.bare  # else the token was not sent
+                    and _is_repeatable(first)
+                ):
                     refused = token  # it may have been withdrawn before its time
-                    if _is_repeatable(request):
-                        continue
+                    request, trail, place.address = first, None, None
+                    continue
                 delay, reason = self._after_refusal(place, request, response)
+            request, trail, place.address = first, None, None
             self.retries += 1
             place.retries += 1
             if self._watch is not None:
@@ -135,6 +159,23 @@ class Exchange:
         self._check_deadline(place)
         if self._watch is not None:
             self._watch.sending(place, request)
+
+    def _trail(self, first: Request) -> Trail:
+        """The redirects of an attempt; headers that the call's options add stay where the caller sends them."""
+        given = self._options.headers.items()
+        added = {name for name, value in given if first.headers.get(name) == value}
+        return Trail(first, self._auth, {*self._auth.headers, *self._plan.setting_headers, *added})
+
+    def _redirected(
+        self, place: Call, request: Request, response: Response, trail: Trail
+    ) -> Request:
+        """The request that follows a redirect; raises the error where none does."""
+        following = trail.follow(request, response.status, response.headers.get("location"))
+        place.redact = trail.redact
+        if isinstance(following, str):
+            raise self._plan.reader.refusal(place, response, following)
+        place.address = following.url
+        return following
 
     def _after_error(
         self, place: Call, request: Request, error: ConfigurationError | TransportError
@@ -166,9 +207,7 @@ class Exchange:
     def _complete(self, draft: Draft) -> Request:
         """The request with everything that the account and the call's options add."""
         auth, options = self._auth, self._options
-        query = draft.query
-        if auth.query and not _has(query, auth.query):
-            query = f"{query}&{auth.query}" if query else auth.query
+        query = auth.sign(draft.query)
         url = self._base_url + draft.path if draft.url is None else draft.url
         return Request(
             draft.method,
@@ -265,7 +304,7 @@ class Exchange:
         """Raises the error for a deadline that is over; the transport sees to what is left of the time."""
         if self._is_late(0.0):
             error = TransportTimeout("the deadline is over")
-            error.request_sent = place.retries > 0
+            error.request_sent = place.retries > 0 or place.address is not None
             place.place(error)
             raise error
 
@@ -273,9 +312,3 @@ class Exchange:
 def _is_repeatable(request: Request) -> bool:
     content = request.content
     return content is None or isinstance(content, bytes) or content.repeatable
-
-
-def _has(query: str, pair: str) -> bool:
-    """Whether a query names the parameter of `pair` already: the caller's, or in an address that the vendor gave."""
-    name = pair.partition("=")[0]
-    return any(each.partition("=")[0] == name for each in query.split("&"))

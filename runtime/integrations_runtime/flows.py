@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _EVENT_STREAM: Final = "text/event-stream"
 _STREAM_HEADERS: Final = {"accept": _EVENT_STREAM}
 _DOWNLOAD_HEADERS: Final = {"accept": "*/*", "accept-encoding": "identity"}  # for resuming
+_NO_HEADERS: Final[Mapping[str, str]] = {}
 _EXCERPT: Final = 16_384
 
 
@@ -37,10 +38,8 @@ class PageOfItems(NamedTuple):
 
 
 def result(caller: Caller, begun: Begun, *, plain: bool) -> Steps[Any]:
-    """A call whose result is returned: a model, or plain data. Raises `ArgumentError` for one that is not of this kind."""
+    """A call whose result is returned: a model, plain data, or bytes. Raises `ArgumentError` for one that is not of this kind."""
     plan = begun.plan
-    if plan.binary:
-        raise argument_error(plan, [_instead(begun, "answers with binary data", "download")])
     if plan.streams(begun.values):
         raise argument_error(
             plan, [_instead(begun, f"streams with {plan.switch} = true", "stream")]
@@ -168,7 +167,8 @@ def page(
 def _one(caller: Caller, begun: Begun, exchange: Exchange, plain: bool) -> Steps[Any]:
     draft = caller.draft(begun)
     place = caller.place(begun.plan, draft)
-    response = yield from exchange.send(place, draft)
+    headers = _DOWNLOAD_HEADERS if begun.plan.binary else _NO_HEADERS
+    response = yield from exchange.send(place, draft, headers)
     return begun.plan.reader.read(place, response, plain=plain)
 
 
@@ -218,6 +218,8 @@ def _page(
         draft = caller.draft(begun, current)
         place = caller.place(begun.plan, draft)
     response = yield from exchange.send(place, draft)
+    if place.address is not None:  # what the next page's address is relative to
+        draft.url, _, draft.query = place.address.partition("?")
     return draft, place, response
 
 

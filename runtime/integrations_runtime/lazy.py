@@ -1,4 +1,4 @@
-"""Names of a package that are loaded when they are first used (PEP 562)."""
+"""Names of a package or module that are loaded when they are first used (PEP 562)."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ if TYPE_CHECKING:
 def lazily(
     package: dict[str, Any], homes: Mapping[str, str]
 ) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
-    """The `__getattr__` and `__dir__` of a package, whose globals `package` is; `homes` has the module of each name.
+    """The `__getattr__` and `__dir__` of a package or module, whose globals `package` is; `homes` has the module of each name, from the package.
 
     Type checkers must not see the assignment, or they would believe in every name.
     """
-    place = package["__name__"]
+    place, home = package["__name__"], package["__package__"]
 
     def load(name: str) -> object:
         if name not in homes:
             raise AttributeError(f"module {place!r} has no attribute {name!r}")
         from importlib import import_module
 
-        value: object = getattr(import_module(f".{homes[name]}", place), name)
+        value: object = getattr(import_module(f".{homes[name]}", home), name)
         package[name] = value
         return value
 

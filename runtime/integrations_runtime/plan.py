@@ -4,7 +4,7 @@ A plan is compiled once per function, at its first call; `Plans` keeps those of 
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 from .answers.events import EventFormat
 from .answers.reader import Reader
@@ -40,20 +40,23 @@ class Plan:
         "reader",
         "requests",
         "safe",
+        "setting_headers",
         "switch",
     )
 
-    def __init__(self, function: Function[Any], plans: "Plans") -> None:
+    def __init__(self, function: Function[Any], http: HttpSpec, plans: "Plans") -> None:
         spec, integration = function.spec, plans.spec
         self.integration = integration["name"]
         self.function = function.name
-        self.http = _binding(function, self.integration)
+        self.http = http
         self.binder = Binder(self.integration, function, plans.schemas)
         self.requests = RequestBuilder(spec, self.http)
         self.reader = Reader(spec, self.http, integration)
         self.binary = self.http.get("answer") == "binary"
         self.operation: Operation = spec["operation"]
         self.destructive = spec.get("destructive", False)
+        constants = integration.get("headers", {}).items()
+        self.setting_headers = frozenset(name.lower() for name, text in constants if "{" in text)
         self.idempotency_header = spec.get("idempotency_header", "").lower() or None
         self.safe = (
             self.operation == "read"
@@ -101,14 +104,17 @@ class Plans:
         # A type that contains itself must not be seen half compiled.
         self._lock = ForkSafeLock(self._forget_schemas)
 
-    def of(self, function: Function[Any]) -> Plan:
-        """The plan of a function. Raises `NoBinding`."""
+    def of(self, function: Function[Any], arguments: object = None) -> Plan:
+        """The plan of a function. Raises `NoBinding`, and before that `ArgumentError` for `arguments` that do not fit."""
         plan = self._compiled.get(function.name)
         if plan is None:
+            http = function.spec.get("http")
+            if http is None:
+                self._refuse(function, arguments)
             with self._lock:
                 plan = self._compiled.get(function.name)
                 if plan is None:
-                    plan = self._compiled[function.name] = Plan(function, self)
+                    plan = self._compiled[function.name] = Plan(function, http, self)
         return plan
 
     def find(self, name: str) -> Function[Any]:
@@ -122,16 +128,17 @@ class Plans:
             sentence += f" Did you mean: {', '.join(similar)}?"
         raise ArgumentError(sentence, integration=integration)
 
+    def _refuse(self, function: Function[Any], arguments: object) -> NoReturn:
+        integration, name = self.spec["name"], function.name
+        if arguments is not None:
+            with self._lock:
+                binder = Binder(integration, function, self.schemas)
+            binder.bind(arguments)
+        raise NoBinding(
+            f"{integration}.{name} has no HTTP binding: it is described, and nothing can be called behind it.",
+            integration=integration,
+            function=name,
+        )
+
     def _forget_schemas(self) -> None:
         self.schemas = SchemaCompiler(self.spec["types"])
-
-
-def _binding(function: Function[Any], integration: str) -> HttpSpec:
-    http = function.spec.get("http")
-    if http is None:
-        raise NoBinding(
-            "this function is described, but nothing can be called behind it",
-            integration=integration,
-            function=function.name,
-        )
-    return http

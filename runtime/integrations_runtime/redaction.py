@@ -1,12 +1,14 @@
 """How credentials are found in a text, and blacked out."""
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Final, Protocol
 from urllib.parse import quote, quote_plus
 from weakref import ref
 
 BLACKED_OUT: Final = "[redacted]"
+_USER: Final = re.compile(r"//[^/?#]*@")
 _SHORTEST: Final = 4  # a shorter one would black out half of every text
 
 
@@ -22,6 +24,19 @@ def black_out(text: str, spelled: Iterable[str]) -> str:
         if secret in text:
             text = text.replace(secret, BLACKED_OUT)
     return text
+
+
+def black_out_address(address: str) -> str:
+    """An address of the vendor's making, without what may let anyone in who has it: a user, the values in its query."""
+    before, mark, query = address.partition("#")[0].partition("?")
+    pairs = [each.partition("=") for each in query.split("&") if each]
+    shown = [f"{name}={BLACKED_OUT}" if equals else BLACKED_OUT for name, equals, _ in pairs]
+    return f"{_USER.sub(f'//{BLACKED_OUT}@', before)}{mark}{'&'.join(shown)}"
+
+
+def black_out_location(name: str, value: str) -> str:
+    """The value of a header, which names such an address where it is a `Location`."""
+    return black_out_address(value) if name == "location" else value
 
 
 class Redacting(Protocol):

@@ -72,7 +72,12 @@ RULES: Final = (
         other=True,
         reason="the vendor refused to act",
     ),
-    Rule("refused", "any other status, every redirect among them", safe=False, other=False),
+    Rule(
+        "refused",
+        "any other status, every redirect that is not followed among them",
+        safe=False,
+        other=False,
+    ),
     Rule(
         "hopeless",
         "a certificate that is not trusted, an unusable URL, an answer that cannot be decompressed",

@@ -145,7 +145,7 @@ class SettingSpec(TypedDict):
 
 
 class NameValueSpec(TypedDict):
-    """A header or query parameter whose value is a template over credentials: `Bearer {api_key}`."""
+    """A header or query parameter whose value is a template over credentials and settings: `Bearer {api_key}`."""
 
     name: str
     value: str
@@ -155,13 +155,14 @@ class AuthSpec(TypedDict):
     """How credentials travel."""
 
     strategy: Literal["none", "api_key", "bearer_token", "basic", "oauth2"]
-    header: NotRequired[NameValueSpec]  # api_key
-    query: NotRequired[NameValueSpec]  # api_key
+    header: NotRequired[NameValueSpec | Sequence[NameValueSpec]]  # api_key
+    query: NotRequired[NameValueSpec | Sequence[NameValueSpec]]  # api_key
     token: NotRequired[str]  # bearer_token: key of the credential
-    username: NotRequired[str]  # basic: key of the credential
-    password: NotRequired[str]
+    username: NotRequired[str]  # basic: key of the credential, or a template: {email}/token
+    password: NotRequired[str]  # likewise; absent: empty
     grant: NotRequired[Literal["client_credentials", "refresh_token"]]  # oauth2
     token_url: NotRequired[str]
+    token_url_env: NotRequired[Sequence[str]]  # variables with another address of it
     client_id: NotRequired[str]  # keys of credentials
     client_secret: NotRequired[str]
     refresh_token: NotRequired[str]
@@ -181,7 +182,7 @@ class IntegrationSpec(TypedDict):
 
     name: str  # groq
     title: str  # Groq
-    base_url: str  # may hold {settings}
+    base_url: NotRequired[str]  # may hold {settings}; absent where no function has `http`
     base_url_env: Sequence[str]
     auth: AuthSpec
     credentials: Sequence[CredentialSpec]

@@ -36,6 +36,27 @@ STRATEGIES: list[tuple[dict[str, Any], dict[str, str], dict[str, str], str]] = [
         "api%20key=a%2Bb%20c%26d%3D%C3%BC",
     ),
     (
+        {
+            "strategy": "api_key",
+            "header": [
+                {"name": "X-Api-Key", "value": "{key}"},
+                {"name": "Authorization", "value": "Token {id}"},
+            ],
+        },
+        {"id": "me", "key": "key-1"},
+        {"x-api-key": "key-1", "authorization": "Token me"},
+        "",
+    ),
+    (
+        {
+            "strategy": "api_key",
+            "query": [{"name": "key", "value": "{key}"}, {"name": "token", "value": "{token}"}],
+        },
+        {"key": "a&b", "token": "t=1"},
+        {},
+        "key=a%26b&token=t%3D1",
+    ),
+    (
         {"strategy": "bearer_token", "token": "access"},
         {"access": "token-1"},
         {"authorization": "Bearer token-1"},
@@ -51,6 +72,12 @@ STRATEGIES: list[tuple[dict[str, Any], dict[str, str], dict[str, str], str]] = [
         {"strategy": "basic", "username": "user"},
         {"user": "only-me"},
         {"authorization": "Basic " + base64.b64encode(b"only-me:").decode()},
+        "",
+    ),
+    (
+        {"strategy": "basic", "username": "{mail}/token", "password": "{id}-{word}"},
+        {"mail": "me@example.com", "id": "7", "word": "key"},
+        {"authorization": "Basic " + base64.b64encode(b"me@example.com/token:7-key").decode()},
         "",
     ),
 ]
@@ -102,6 +129,20 @@ def test_a_key_in_the_query_is_left_out_only_where_the_caller_names_it(
         client = kind(credentials={"key": "k1"}, base_url=server.url)
         client.call("find", options={"query": query})
     assert server.seen[0][1] == f"/things?{arrives}"
+
+
+def test_of_several_keys_in_the_query_those_are_left_out_that_the_caller_names() -> None:
+    places = [{"name": "key", "value": "{key}"}, {"name": "token", "value": "{token}"}]
+    auth: Any = {"strategy": "api_key", "query": places}
+    kind = client_class(
+        auth=auth,
+        credentials=[{"key": key, "env": [f"STRATEGY_{key}"]} for key in ("key", "token")],
+        functions={"find": reads()},
+    )
+    with serving(lambda exchange: exchange.reply()) as server:
+        client = kind(credentials={"key": "k1", "token": "t1"}, base_url=server.url)
+        client.call("find", options={"query": {"token": "mine"}})
+    assert server.seen[0][1] == "/things?token=mine&key=k1"
 
 
 def test_a_refused_key_is_not_tried_again() -> None:

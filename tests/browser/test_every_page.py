@@ -1,11 +1,11 @@
-"""What holds for every page: it loads without a fault and from nowhere else, fits a phone, and exists as markdown."""
+"""What holds for every page, seen on some of every kind: it loads without a fault and from nowhere else, fits a phone, and exists as markdown."""
 
 from pathlib import Path
 
 from playwright.sync_api import expect
 
 from tests.support.site_browser import PHONE, Visitor
-from tests.support.site_build import pages
+from tests.support.site_build import sample
 
 SEARCH_IS_LOADED = "() => Boolean(window.integrationsSearchIndex && window.MiniSearch)"
 MARKDOWN = """() => {
@@ -35,7 +35,7 @@ TITLES = {"catalogue.html": "Integrations"}  # the docs' index, which is more th
 
 def test_every_page_opens_from_files_without_a_fault(visitor: Visitor, site: Path) -> None:
     page = visitor.profile().new_page()
-    for path in pages(site):
+    for path in sample(site):
         visitor.go(page, f"{site.as_uri()}/{path}")
         page.wait_for_function(SEARCH_IS_LOADED)
         assert visitor.faults == [], path
@@ -45,7 +45,7 @@ def test_every_page_opens_on_a_phone_without_a_fault_and_fits_it(
     visitor: Visitor, http: str, site: Path
 ) -> None:
     page = visitor.profile(width=PHONE).new_page()
-    for path in pages(site):
+    for path in sample(site):
         visitor.go(page, http + path)
         page.wait_for_function(SEARCH_IS_LOADED)
         assert visitor.faults == [], path
@@ -56,7 +56,7 @@ def test_every_page_can_be_read_without_scripts_and_leads_to_its_markdown(
     visitor: Visitor, http: str, site: Path
 ) -> None:
     page = visitor.profile(javascript=False).new_page()
-    for path in pages(site):
+    for path in sample(site):
         visitor.go(page, http + path)
         assert page.evaluate(HIDDEN) == [], path
         twin = path.removesuffix(".html") + ".md"

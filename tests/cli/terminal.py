@@ -10,20 +10,14 @@ import re
 import select
 import signal
 import struct
-import subprocess
-import sys
 import termios
 from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import Final
 
-from tests.support.commands import environment
+from tests.support import ready
+from tests.support.commands import COMMAND, environment
 
-_CONTROLLED: Final = """
-import fcntl, os, sys, termios
-fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-os.execv(sys.executable, [sys.executable, "-m", "integrations", "lua", *sys.argv[1:]])
-"""
 _CODES: Final = re.compile(r"\x1b(?:\[[0-9;?]*[A-Za-z]|[=>])")
 READY: Final = "\x1b[?2004h"
 """How a prompt begins: it asks the terminal to mark what is pasted."""
@@ -36,7 +30,7 @@ LONGEST: Final = 60.0
 class Terminal:
     """A person at the prompt: types, and waits for what is shown."""
 
-    def __init__(self, process: subprocess.Popen[bytes], end: int) -> None:
+    def __init__(self, process: ready.Process, end: int) -> None:
         self._process, self._end = process, end
         self._shown = ""
         self._seen = 0
@@ -91,13 +85,11 @@ def terminal(
     """`integrations lua`, as it starts."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-    process = subprocess.Popen(
-        [sys.executable, "-c", _CONTROLLED, *arguments],
+    process = ready.ready(ready.RUNTIME).start(
+        [*COMMAND[1:], "lua", *arguments],
+        (theirs, theirs, theirs),
         env={"PROMPT_TOOLKIT_NO_CPR": "1", **environment(home, env)},
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
+        terminal=True,
     )
     os.close(theirs)
     with process:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from integrations_runtime.testing import MockVendor
 from tests.support.commands import on_terminal, run
+from tests.support.definitions import NAMES
 
 SECRET = "s3cret-key"
 
@@ -20,12 +21,17 @@ def write_config(home: Path, text: str) -> None:
 
 def test_nothing_is_configured(home: Path) -> None:
     done = run(home, "doctor")
+    others = [each for each in NAMES if each not in ("frankfurter", "hacker_news", "wikipedia")]
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
         "frankfurter: ready\n"
         "  next: integrations doctor frankfurter --online\n"
-        "not configured: freshchat, groq, mistralai\n"
-        "  next: integrations configure freshchat\n"
+        "hacker_news: ready\n"
+        "  next: integrations doctor hacker_news --online\n"
+        "wikipedia: ready\n"
+        "  next: integrations doctor wikipedia --online\n"
+        f"not configured: {', '.join(others)}\n"
+        "  next: integrations configure elevenlabs\n"
     )
 
 
@@ -82,6 +88,19 @@ def test_a_cheap_read_shows_that_it_works(home: Path, groq: MockVendor) -> None:
         "  next: integrations call groq.list_models\n"
     )
     assert [each.function for each in groq.requests] == ["list_models"]
+
+
+def test_the_cheap_read_gets_the_arguments_that_it_needs(home: Path) -> None:
+    with MockVendor("openweather") as vendor:
+        done = run(home, "doctor", "openweather", "--online", env=vendor.environment())
+        (asked,) = vendor.requests
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith(
+        "  online: get_current_weather worked\n"
+        """  next: integrations call openweather.get_current_weather '{"lat": 52.52, "lon": 13.41, "units": "metric"}'\n"""
+    )
+    assert asked.function == "get_current_weather"
+    assert asked.query == [("lat", "52.52"), ("lon", "13.41"), ("units", "metric")]
 
 
 def test_a_refused_credential(home: Path) -> None:

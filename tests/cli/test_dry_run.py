@@ -80,3 +80,12 @@ def test_no_token_is_asked_for(home: Path, tmp_path: Path) -> None:
     assert done.stdout == (
         "GET https://api.example.com/v1/note\naccept: application/json\nauthorization: [redacted]\n"
     )
+
+
+def test_of_several_keys_in_the_query_none_is_shown(home: Path) -> None:
+    env = {"TRELLO_API_KEY": "abc", "TRELLO_TOKEN": "xyz"}
+    done = run(home, "call", "trello.list_boards", "--dry-run", env=env)
+    first = done.stdout.splitlines()[0]
+    assert first == (
+        "GET https://api.trello.com/1/members/me/boards?key=[redacted]&token=[redacted]"
+    )

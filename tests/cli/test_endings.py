@@ -12,7 +12,7 @@ import pytest
 
 from integrations_runtime.cli.main import main
 from integrations_runtime.testing import MockVendor
-from tests.support.commands import COMMAND, environment, run
+from tests.support.commands import COMMAND, environment, run, run_anew
 
 
 def test_a_reader_that_has_seen_enough(home: Path) -> None:
@@ -88,7 +88,7 @@ def test_a_full_disk(home: Path) -> None:
 
 
 def test_a_text_that_the_output_cannot_carry(home: Path) -> None:
-    done = run(home, "docs", "groq.list_models", env={"PYTHONIOENCODING": "ascii"})
+    done = run_anew(home, "docs", "groq.list_models", env={"PYTHONIOENCODING": "ascii"})
     assert (done.returncode, done.stderr) == (0, "")
     assert "- `object: string` \\u2014 Always `list`." in done.stdout.splitlines()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from integrations_runtime.testing import MockVendor
-from tests.support.commands import COMMAND, environment, on_terminal, run
+from tests.support.commands import COMMAND, environment, on_terminal, run, run_anew
 
 VERSIONS = pytest.mark.parametrize("version", ["5.1", "5.4"])
 
@@ -66,14 +66,7 @@ def test_errors_name_the_file_and_the_line(tmp_path: Path) -> None:
         "two (copies).lua": "two _copies_.lua",
     }.items():
         (tmp_path / name).write_text("#!shown as line 1\n\nlocal x = nil + 1\n")
-        done = subprocess.run(
-            [*COMMAND, "lua", name],
-            cwd=tmp_path,
-            env=environment(tmp_path),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = run(tmp_path, "lua", name, cwd=tmp_path)
         assert done.returncode == 1
         problem = "attempt to perform arithmetic on a nil value"
         assert (done.stdout, done.stderr) == ("", f"error: {shown}:3: {problem}\n")
@@ -293,7 +286,7 @@ def test_without_the_extra(home: Path, tmp_path: Path) -> None:
         "find = PathFinder.find_spec\n"
         "PathFinder.find_spec = lambda name, *more: None if name == 'lupa' else find(name, *more)\n"
     )
-    done = run(home, "lua", "--eval", "print(1)", env={"PYTHONPATH": str(tmp_path)})
+    done = run_anew(home, "lua", "--eval", "print(1)", env={"PYTHONPATH": str(tmp_path)})
     sentence = "Lua needs the package lupa: pip install 'integrations[lua]'"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", f"error: {sentence}\n")
 

@@ -17,6 +17,7 @@ from integrations_runtime.cli.lua.prompt_words import words_at
 from integrations_runtime.testing import MockVendor
 from tests.cli.terminal import READY, terminal
 from tests.lua_host.hosts import host_of
+from tests.support.definitions import NAMES
 
 
 def test_a_session_at_the_prompt(home: Path) -> None:
@@ -214,7 +215,7 @@ GROQ: Final = "app.integrations.groq."
 WORDS: Final[Mapping[str, list[str]]] = {
     "ap": ["app"],
     "app.": ["integrations"],
-    "app.integrations.": ["frankfurter", "freshchat", "groq", "mistralai"],
+    "app.integrations.": NAMES,
     "app.integrations['gr": ["groq"],
     f"print({GROQ}list_f": ["list_files"],
     f"{GROQ}iter_": ["iter_messages", "iter_files"],

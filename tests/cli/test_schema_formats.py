@@ -106,7 +106,7 @@ def test_one_tool_of_mcp_is_no_list(home: Path) -> None:
     [
         ("grok", "Unknown integration: grok. Did you mean: groq?"),
         ("groq.list_file", "Unknown function: groq.list_file. Did you mean: groq.list_files, "),
-        ("list_files", "Unknown function: list_files. Did you mean: groq.list_files?"),
+        ("list_groups", "Unknown function: list_groups. Did you mean: freshchat.list_groups?"),
         ("xyzzyx", "Unknown function: xyzzyx."),
     ],
 )

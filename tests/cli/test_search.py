@@ -9,6 +9,7 @@ from integrations_runtime.docs.catalogue import Catalogue
 from integrations_runtime.docs.schemas import schema
 from integrations_runtime.docs.words import distance, stem, words
 from tests.support.catalogue import write_catalogue
+from tests.support.definitions import NAMES
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def test_every_function_has_a_typed_line(wide: Catalogue) -> None:
 
 
 def test_lines_are_those_of_the_pages() -> None:
-    for integration in ("frankfurter", "freshchat", "groq", "mistralai"):
+    for integration in NAMES:
         page = docs.read(integration)
         for line in docs.list_docs(integration):
             assert f"`{line.partition(' -- ')[0]}`\n" in page
@@ -126,7 +127,7 @@ def test_misspelt_unfinished_and_similar_words(wide: Catalogue, asked: str, name
 @pytest.mark.parametrize(
     ("asked", "first"),
     [
-        ("upload file", "groq.list_files"),
+        ("groq upload file", "groq.list_files"),
         ("chat", "mistralai.chat"),
         ("embedings", "mistralai.create_embedding"),
         ("current user of groq", "groq.get_current_user"),
@@ -134,20 +135,19 @@ def test_misspelt_unfinished_and_similar_words(wide: Catalogue, asked: str, name
         ("list-files", "groq.list_files"),
         ("iter_files", "groq.list_files"),
         ("groq.iter_messages", "groq.list_messages"),
-        ("show me files", "groq.list_files"),
         ("show me the currencies", "frankfurter.list_currencies"),
-        ("fetch a file", "groq.get_file"),
+        ("groq fetch a file", "groq.get_file"),
         ("retrieve conversation", "freshchat.get_conversation"),
         ("browse conversations", "freshchat.list_conversations"),
-        ("send message", "groq.create_message"),
-        ("post a message", "groq.create_message"),
-        ("add message", "groq.create_message"),
-        ("sned mesage", "groq.create_message"),
-        ("write a new message", "groq.create_message"),
+        ("groq send message", "groq.create_message"),
+        ("groq post a message", "groq.create_message"),
+        ("groq add message", "groq.create_message"),
+        ("groq sned mesage", "groq.create_message"),
+        ("groq write a new message", "groq.create_message"),
         ("open conversation", "freshchat.create_conversation"),
         ("make an agent", "mistralai.create_agent"),
         ("find groups", "freshchat.list_groups"),
-        ("what models are there", "groq.list_models"),
+        ("groq what models are there", "groq.list_models"),
         ("fine tune", "mistralai.finetune"),
         ("fine-tuning of a model", "mistralai.finetune"),
         ("finetuning", "mistralai.finetune"),
@@ -156,6 +156,13 @@ def test_misspelt_unfinished_and_similar_words(wide: Catalogue, asked: str, name
         ("exchange rate yesterday", "frankfurter.get_rates_on"),
         ("rate of today", "frankfurter.get_latest_rates"),
         ("groq who am i", "groq.get_current_user"),
+        ("upload file", "openai.upload_file"),
+        ("fetch a file", "openai.download_file"),
+        ("send message", "twilio.send_message"),
+        ("sned mesage", "twilio.send_message"),
+        ("post a message", "slack.post_message"),
+        ("refund a payment", "stripe.create_refund"),
+        ("weather now", "openweather.get_current_weather"),
         ("mistralai whoami", "mistralai.get_current_user"),
         ("about me in freshchat", "freshchat.get_current_user"),
     ],

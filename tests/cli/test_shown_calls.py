@@ -1,7 +1,6 @@
 """The commands that pages show of what the real integrations lack: files, texts, empty answers."""
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ import pytest
 from generator.snippets import cli
 from integrations_runtime.testing import MockVendor
 from tests.cli.acme import FUNCTIONS, KEY, TYPES
-from tests.support.commands import environment
+from tests.support.commands import environment, in_shell
 from tests.support.definitions import integration
 
 
@@ -20,9 +19,9 @@ def test_a_command_prints_what_is_shown(
     (home / "notes.txt").write_text("hello")
     made = integration(FUNCTIONS, types=TYPES, **KEY)
     snippet = cli.call(made, made.function(name).examples[0])
-    variables = {**acme_package, **acme.environment(), "PYTHON": sys.executable}
+    variables = {**acme_package, **acme.environment()}
     done = subprocess.run(
-        ["sh", "-c", f'integrations() {{ "$PYTHON" -m integrations "$@"; }}\n{snippet.code}'],
+        ["sh", "-c", in_shell(snippet.code)],
         cwd=home,
         env=environment(home, variables),
         capture_output=True,

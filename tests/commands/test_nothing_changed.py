@@ -26,7 +26,8 @@ sys.addaudithook(
 from generator.cli import main
 status = main(sys.argv[1:])
 assert not {"pydantic", "jinja2", "black", "datamodel_code_generator", "filelock"} & set(sys.modules)
-print("opened:", *(each for each in opened if not str(each).endswith((".py", ".pyc", ".memory"))))
+ours = (str(each) for each in opened if "__pycache__" not in str(each))
+print("opened:", *(each for each in ours if not each.endswith((".py", ".memory"))))
 sys.exit(status)
 """
 

@@ -5,10 +5,15 @@ integration, reviewed by a person; every language must ask exactly that.
 """
 
 import asyncio
+import base64
+import contextlib
 import importlib
 import json
 import re
-from collections.abc import Iterator
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,13 +22,19 @@ import pytest
 from generator.languages.python import parameter_name
 from generator.model.integration import Example, Function, Integration
 from generator.snippets import lua, python
-from integrations_runtime import docs
+from generator.snippets.files import CONTENT, spelt_out
+from generator.snippets.python.names import method_path
+from integrations_runtime import AsyncDownload, docs
 from integrations_runtime.lua import LUA_VERSIONS, Bridge, LuaVersion
 from tests.support.definitions import DEFINITIONS, real
 from tests.support.golden import golden
 from tests.support.vendor import Vendor, vendor
 
-NAMES = sorted(path.parent.name for path in DEFINITIONS.glob("*/integration.json"))
+NAMES = sorted(
+    path.parent.name
+    for path in DEFINITIONS.glob("*/integration.json")
+    if real(path.parent.name).sample[0].http is not None
+)
 PAGES = Path(__file__).resolve().parents[2] / "generated" / "docs"
 REQUESTS = Path(__file__).parent / "requests"
 
@@ -40,11 +51,18 @@ class Case(NamedTuple):
 def _cases() -> Iterator[Case]:
     for name in NAMES:
         integration = real(name)
-        for function in integration.functions:
+        for function in _bound(integration):
             for position, example in enumerate(function.examples, 1):
                 yield Case(integration, function, example, f"{function.name} {position}")
             yield Case(integration, function, function.derived_example, f"{function.name} derived")
 
+
+def _bound(integration: Integration) -> list[Function]:
+    """Returns the functions that can be called; examples of others raise, which `tests/importing/test_tools_end_to_end.py` shows."""
+    return [each for each in integration.functions if each.http is not None]
+
+
+_CREDENTIAL = re.compile(r"example-[a-z_]+(?:-of-[a-z_]+)?")
 
 CASES = [pytest.param(case, id=f"{case.integration.name}-{case.label}") for case in _cases()]
 
@@ -54,6 +72,19 @@ def expected_requests(case: Case) -> list[dict[str, Any]]:
     known = json.loads((REQUESTS / f"{case.integration.name}.json").read_text())
     requests: list[dict[str, Any]] = known[case.label]
     return requests
+
+
+def files_of(example: Example, function: Function) -> Iterator[str]:
+    """Yields the names of the files that an example hands over."""
+    for each in function.parameters:
+        value = example.arguments.get(each.name) if each.is_file else None
+        yield from value if isinstance(value, list) else [value] if value else []
+
+
+def put_files(case: Case, folder: Path) -> None:
+    """Writes the files that an example names, with the content that languages without files spell out."""
+    for name in files_of(case.example, case.function):
+        (folder / name).write_text(CONTENT)
 
 
 def run_python(code: str) -> None:
@@ -67,28 +98,49 @@ def set_environment(monkeypatch: pytest.MonkeyPatch, server: Vendor) -> None:
         monkeypatch.setenv(name, value)
 
 
+@contextlib.contextmanager
+def place(case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Vendor]:
+    """A vendor to which clients are led, and the files of an example; deprecated functions warn nobody here."""
+    put_files(case, folder)
+    monkeypatch.chdir(folder)
+    with (
+        vendor(case.integration, case.function, case.example) as server,
+        warnings.catch_warnings(),
+    ):
+        if case.function.deprecated:
+            warnings.simplefilter("ignore", DeprecationWarning)
+        set_environment(monkeypatch, server)
+        yield server
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_python(
-    case: Case, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    case: Case,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    with vendor(case.integration, case.function, case.example) as server:
-        set_environment(monkeypatch, server)
+    with place(case, tmp_path, monkeypatch) as server:
         run_python(python.call(case.integration, case.example))
         assert capsys.readouterr().out == _printed(case.example)
         assert server.requests() == expected_requests(case)
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_async_python(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_async_python(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     module = importlib.import_module(f"integrations.{case.integration.name}")
-    arguments = {parameter_name(name): each for name, each in case.example.arguments.items()}
+    arguments = {
+        parameter_name(name): each
+        for name, each in spelt_out(case.function, case.example.arguments).items()
+    }
 
     async def call() -> None:
         async with getattr(module, f"Async{case.integration.class_name}")() as client:
-            await getattr(client, case.function.name)(**arguments)
+            result = await attrgetter(method_path(case.function))(client)(**arguments)
+            if isinstance(result, AsyncDownload):
+                assert await result.read()
 
-    with vendor(case.integration, case.function, case.example) as server:
-        set_environment(monkeypatch, server)
+    with place(case, tmp_path, monkeypatch) as server:
         asyncio.run(call())
         assert server.requests() == expected_requests(case)
 
@@ -98,11 +150,11 @@ def test_async_python(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_lua(
     case: Case,
     version: LuaVersion,
+    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    with vendor(case.integration, case.function, case.example) as server:
-        set_environment(monkeypatch, server)
+    with place(case, tmp_path, monkeypatch) as server:
         Bridge(version=version).run(lua.call(case.integration, case.example))
         assert capsys.readouterr().out == _printed(case.example)
         assert server.requests() == expected_requests(case)
@@ -114,22 +166,34 @@ def _printed(example: Example) -> str:
 
 def _verify(name: str) -> Case:
     integration = real(name)
-    function = integration.function(integration.verify)
-    return Case(integration, function, function.examples[0], "multi-account")
+    function, arguments = integration.sample
+    example = replace(function.examples[0], arguments=arguments)
+    return Case(integration, function, example, "multi-account")
 
 
-def _accounts(server: Vendor) -> list[Any]:
-    """Returns the credentials that came in, in order."""
-    return [
-        sorted(value for value in each["headers"].values() if "example-" in value)
-        for each in server.requests()
+def _accounts(server: Vendor) -> list[list[str]]:
+    """Returns the credentials that came in with each request, also those that basic auth carries."""
+    return [sorted(_CREDENTIAL.findall(_written(each))) for each in server.requests()]
+
+
+def _written(request: Mapping[str, Any]) -> str:
+    headers = [
+        (
+            base64.b64decode(value.removeprefix("Basic ")).decode()
+            if value.startswith("Basic ")
+            else value
+        )
+        for value in request["headers"].values()
     ]
+    return json.dumps([headers, request["query"]])
 
 
-def _expected_accounts(integration: Integration, accounts: list[str | None]) -> list[Any]:
+def _expected_accounts(integration: Integration, accounts: list[str | None]) -> list[list[str]]:
     keys = [credential.key for credential in integration.credentials]
+    if integration.token_url_env:
+        keys = ["access_token"]
     return [
-        sorted(f"Bearer example-{key}" + (f"-of-{account}" if account else "") for key in keys)
+        sorted(f"example-{key}" + (f"-of-{account}" if account else "") for key in keys)
         for account in accounts
     ]
 
@@ -174,17 +238,17 @@ def test_pages_show_what_was_run(case: Case) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_requests_are_those_of_the_examples(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_requests_are_those_of_the_examples(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The reviewed file names the examples that exist, and no others; `UPDATE_GOLDENS=1` writes it anew."""
+    module = importlib.import_module(f"integrations.{name}")
     found: dict[str, Any] = {}
     for case in _cases():
         if case.integration.name == name:
-            with vendor(case.integration, case.function, case.example) as server:
-                set_environment(monkeypatch, server)
-                client = getattr(
-                    importlib.import_module(f"integrations.{name}"), case.integration.class_name
-                )()
-                client.call(case.function.name, dict(case.example.arguments))
+            with place(case, tmp_path, monkeypatch) as server:
+                client = getattr(module, case.integration.class_name)()
+                client.call(case.function.name, spelt_out(case.function, case.example.arguments))
                 found[case.label] = server.requests()
     text = json.dumps(found, indent=2, ensure_ascii=False) + "\n"
     golden(REQUESTS / f"{name}.json", text)
@@ -202,10 +266,9 @@ def test_python_usage_of_the_page_runs(name: str, monkeypatch: pytest.MonkeyPatc
         with vendor(case.integration, case.function, case.example) as server:
             set_environment(monkeypatch, server)
             run_python(code)
-            assert [each["path"] for each in server.requests()] == [
-                each["path"]
-                for each in expected_requests(Case(*case[:3], f"{case.function.name} 1"))
-            ]
+            found = [(each["method"], each["path"]) for each in server.requests()]
+        first = Case(*case[:3], f"{case.function.name} 1")
+        assert found == [(each["method"], each["path"]) for each in expected_requests(first)]
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -57,7 +57,8 @@ def _redirect(code: int, reason: str) -> Row:
         1,
         1,
         StatusError,
-        f"{code} {reason}",
+        f"{code} {reason}; it redirects to 127.0.0.1:9, and was not followed: only reads are",
+        functions=("safe", "keyed", "plain"),
     )
 
 

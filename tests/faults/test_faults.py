@@ -88,8 +88,8 @@ def test_a_key_of_the_caller_goes_with_every_attempt(run: Run) -> None:
 
 @both
 @pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
-@pytest.mark.parametrize("function", ["read", "plain"])
-def test_redirects_are_not_followed(run: Run, function: str, code: int) -> None:
+@pytest.mark.parametrize("function", ["safe", "keyed", "plain", "plain_upload"])
+def test_redirects_of_writes_are_not_followed(run: Run, function: str, code: int) -> None:
     with serving(scripts.good) as other:
         redirect = scripts.status(code, location=f"{other.url}/elsewhere")
         with serving(redirect) as server:

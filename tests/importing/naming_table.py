@@ -164,6 +164,31 @@ POST /v1beta/models/{model}:countTokens       | -                               
 GET /files/{id}/download                      | -                                                | download_file
 HEAD /files/{id}                              | -                                                | check_file
 
+# Words that are written apart, adverbs behind the verb, quantities
+POST /runs/{id}/re-run                        | runs/re-run                                      | rerun_run
+DELETE /queues/{id}/numbers/{number}          | unAssignNumber                                   | unassign_number
+POST /suites/{id}/rerequest                   | checks/rerequest-suite                           | rerequest_suite
+PUT /pulls/{number}/merge                     | pulls/merge                                      | merge_pull
+PUT /pulls/{number}/merge-async               | pulls/merge-async                                | async_merge_pull
+GET /users                                    | Users_ListAsync                                  | list_users
+POST /orgs/{org}/requests                     | orgs/review-requests-in-bulk                     | review_requests_in_bulk
+DELETE /issues/{number}/labels                | issues/remove-all-labels                         | remove_all_issue_labels
+GET /issues/{number}/labels                   | issues/list-labels-on-issue                      | list_labels_on_issue
+GET /orgs/{org}/teams/{team}/teams            | teams/list-child-in-org                          | list_child_teams_in_org
+DELETE /teams/{team}/memberships/{user}       | team-memberships/remove                          | remove_team_membership
+PUT /recordings/{id}/status                   | recordingStatusUpdateOne                         | update_recording_status
+DELETE /backgrounds/{id}                      | delBackground                                    | delete_background
+POST /applications/{id}/token/scoped          | apps/scope-token                                 | scope_token
+PUT /users/{id}/email                         | userEmailUpdate                                  | update_user_email
+GET /phone/call_logs                          | accountCallLogs                                  | list_account_call_logs
+GET /accounts/{id}/managed_domains            | accountManagedDomain                             | list_account_managed_domains
+POST /sessions/{id}/redact                    | -                                                | redact_session
+GET /rest/api/3/expression/{id}/expand        | expandExpression                                 | expand_expression
+GET /addons/{key}/properties                  | AddonResource.getAddonProperties_get             | get_addon_properties
+GET /apis/apps.acme.io/v1/namespaces/{ns}/configmaps | listAppsV1NamespacedConfigMap             | list_namespaced_config_maps
+GET /apis/v1/watch/namespaces/{ns}/replicasets/{id} | watchAppsV1NamespacedReplicaSet            | watch_namespaced_replica_set
+GET /gitignore/templates                      | gitignore/get-all-templates                      | list_gitignore_templates
+
 # Letters, digits, words of languages
 GET /grossen                                  | größenAuflisten                                  | get_grossen_auflisten
 GET /products                                 | 商品一覧                                         | list_products

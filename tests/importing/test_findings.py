@@ -66,22 +66,46 @@ def test_yaml_scalars_are_read_as_json_reads_them(tmp_path: Path) -> None:
     }
 
 
-def test_a_document_without_address_needs_one(tmp_path: Path) -> None:
-    root = document({}, servers=[{"url": "/v1"}])
-    result = imported_value(tmp_path, root)
+@pytest.mark.parametrize(
+    ("servers", "message", "base_url"),
+    [
+        ([{"url": "/v1/"}], "'/v1' is no absolute address", "https://{host}/v1"),
+        ([], "No server is named", "https://{host}"),
+        (
+            [{"url": "https://<your host>/v1"}],
+            "'https://<your host>/v1' is no absolute address",
+            "https://{host}/v1",
+        ),
+    ],
+)
+def test_accounts_say_the_host_where_the_document_does_not(
+    tmp_path: Path, servers: Any, message: str, base_url: str
+) -> None:
+    result = imported_value(tmp_path, document({}, servers=servers))
     assert [each.split(": ", 1)[1] for each in findings(result)] == [
-        "error: IMPORT_BASE_URL: '/v1' is no absolute address. Give --base-url."
+        f"warning: IMPORT_BASE_URL: {message}: accounts say on which host the API is, unless --base-url does."
     ]
+    integration = result.files["integration.json"]
+    assert integration["base_url"] == base_url
+    assert [each["key"] for each in integration["settings"]] == ["host"]
     again = imported(tmp_path / "openapi.json", base_url="https://acme.example.com/v1/")
     assert again.files["integration.json"]["base_url"] == "https://acme.example.com/v1"
+    assert "settings" not in again.files["integration.json"]
+    assert findings(again) == []
 
 
-def test_one_operation_must_verify_accounts(tmp_path: Path) -> None:
+def test_without_a_read_that_needs_nothing_no_function_verifies_accounts(tmp_path: Path) -> None:
     root = document({})
-    root["paths"] = {"/things": {"post": operation("createThing")}}
-    assert [each.split(": ", 1)[1] for each in findings(imported_value(tmp_path, root))] == [
-        "error: IMPORT_VERIFY: No operation is a read without required parameters, which `verify` needs."
-    ]
+    root["paths"] = {
+        "/things": {"post": operation("createThing")},
+        "/things/{id}": {"get": operation("getThing", parameters=[_ID])},
+    }
+    result = imported_value(tmp_path, root)
+    assert findings(result) == []
+    assert "verify" not in result.files["integration.json"]
+
+
+_ID = {"in": "path", "name": "id", "required": True, "schema": {"type": "string"}}
 
 
 def test_a_reference_to_a_network_is_not_followed(tmp_path: Path) -> None:
@@ -125,6 +149,33 @@ def test_an_operation_that_cannot_be_called_is_counted(
     assert list(result.names.values()) == ["list_things"]
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.json", '{"openapi": "3.0.0", "info": {},\n "info": {"title": "A", "title": "B"}}'),
+        ("a.yaml", "openapi: 3.0\ninfo: {}\ninfo:\n  title: A\n  title: B\n"),
+    ],
+)
+def test_a_key_that_stands_there_twice_is_said(tmp_path: Path, name: str, text: str) -> None:
+    found = [each.split(": ", 2) for each in findings(imported(_text(tmp_path, name, text)))]
+    said = [message for _, _, message in found if "twice" in message]
+    assert said == [
+        "IMPORT_ANNOTATION: The key 'info' stands there twice; the last one holds.",
+        "IMPORT_ANNOTATION: The key 'title' stands there twice; the last one holds.",
+    ]
+
+
+def test_marks_line_ends_and_short_versions_are_read(tmp_path: Path) -> None:
+    root = {**document({}), "openapi": "3.0"}
+    text = "\ufeff" + json.dumps(root, indent=1).replace("\n", "\r\n")
+    result = imported(_text(tmp_path, "a.json", text))
+    assert list(result.names.values()) == ["list_things"]
+    more = "openapi: 3.1\r\n" + "".join(
+        f"{name}: {json.dumps(value)}\r\n" for name, value in root.items() if name != "openapi"
+    )
+    assert list(imported(_text(tmp_path, "b.yaml", more)).names.values()) == ["list_things"]
+
+
 def test_the_same_loss_at_many_places_is_one_finding(tmp_path: Path) -> None:
     field = {"type": "array", "uniqueItems": True}
     schema = {"type": "object", "properties": {"a": field, "b": field, "c": field}}
@@ -135,6 +186,21 @@ def test_the_same_loss_at_many_places_is_one_finding(tmp_path: Path) -> None:
         f"openapi.json:{expected}:12: warning: IMPORT_CONSTRAINT: The keyword 'uniqueItems' has no counterpart; "
         "the rest of the schema is kept. The same holds at 2 further places."
     ]
+
+
+_UNFIT: list[Any] = ["gsk_abcdefghijklmnopqrstuvwxyz", 2**63, ["a"] * 3000]
+
+
+@pytest.mark.parametrize("value", _UNFIT)
+def test_what_no_definition_may_hold_is_no_example(tmp_path: Path, value: Any) -> None:
+    schema: Any = {"type": "object", "properties": {"key": {}}}
+    cats = operation("listCats", schema)
+    cats["responses"]["200"]["content"]["application/json"]["example"] = {"key": value}
+    result = imported_value(tmp_path, document({"/cats": {"get": cats}}))
+    assert [each.split("warning: ")[1] for each in findings(result)] == [
+        "IMPORT_EXAMPLE: An example of an answer does not fit its schema, is too long, or holds a key."
+    ]
+    assert sorted(result.names.values()) == ["list_cats", "list_things"]
 
 
 @pytest.mark.parametrize(

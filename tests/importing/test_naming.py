@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.importing.facts import OperationFacts
-from generator.importing.groups import group_of
+from generator.importing.groups import group_of, groups_of
 from generator.importing.naming import function_names
 from generator.importing.words import words_of
 from generator.languages.names import LUA_KEYWORDS
@@ -42,6 +42,38 @@ def test_owners_of_the_path_tell_names_apart() -> None:
         _facts("GET /gists/{id}/stars", "listStars"),
         _facts("GET /projects/{id}/stars", "getStars"),
     ) == ["list_gist_stars", "list_project_stars"]
+
+
+def test_what_all_share_tells_nothing_apart() -> None:
+    assert _names(
+        _facts("GET /app/hook/deliveries", "apps/list-webhook-deliveries"),
+        _facts("GET /orgs/{org}/hooks/{id}/deliveries", "orgs/list-webhook-deliveries"),
+    ) == ["list_app_webhook_deliveries", "list_org_webhook_deliveries"]
+
+
+def test_what_one_is_found_by_tells_names_apart() -> None:
+    assert _names(
+        _facts("GET /changes/first", "getChange"), _facts("GET /changes/one", "getChangeById")
+    ) == ["get_change", "get_change_by_id"]
+
+
+def test_the_only_one_is_the_current_one_where_there_are_others() -> None:
+    assert _names(_facts("GET /v1/account"), _facts("GET /v1/accounts/{id}")) == [
+        "get_current_account",
+        "get_account",
+    ]
+
+
+def test_versions_are_read_in_every_spelling() -> None:
+    facts = [
+        _facts(
+            f"GET /apis/apps.k8s.io/{version}/flows/{{id}}",
+            f"readApps{spelled}Flow",
+            f"a_{version}",
+        )
+        for version, spelled in (("v1beta1", "V1beta1"), ("v1beta2", "V1beta2"))
+    ]
+    assert _names(*facts) == ["get_flow_v1beta1", "get_flow_v1beta2"]
 
 
 def test_the_operation_that_has_no_owner_keeps_the_plain_name() -> None:
@@ -97,6 +129,13 @@ def test_what_is_the_same_in_everything_is_numbered_by_path() -> None:
         "get_thing_2",
         "get_thing",
     ]
+
+
+def test_a_number_stands_behind_the_plain_name() -> None:
+    assert _names(
+        _facts("POST /v1/accounts/{id}/people"),
+        _facts("POST /v1/accounts/{id}/persons"),
+    ) == ["create_account_person", "create_account_person_2"]
 
 
 def test_known_names_stay_and_a_newcomer_makes_way() -> None:
@@ -248,3 +287,53 @@ def test_groups_come_from_the_first_tag_or_the_path(
     address: str, tags: list[str], group: str
 ) -> None:
     assert group_of(_facts(address, "", *tags)) == group
+
+
+def _many(*tags: str, form: str = "GET /v1/crm/{tag}/{number}") -> list[OperationFacts]:
+    return [
+        _facts(form.format(tag=tag, number=number), "", *([tag] if tagged else []))
+        for tag, tagged in ((each.strip("*"), not each.endswith("*")) for each in tags)
+        for number in range(9)
+    ]
+
+
+def test_few_functions_need_no_groups() -> None:
+    assert groups_of(_many("cats", "dogs", "birds", "fish"), ()) == {}
+    groups = groups_of(_many("cats", "dogs", "birds", "fish", "bees"), ())
+    assert len(groups) == 45
+    assert set(groups.values()) == {"cats", "dogs", "birds", "fish", "bees"}
+
+
+def test_where_tags_tell_little_apart_paths_do() -> None:
+    paths = [
+        _facts(f"GET /v1/crm/{thing}/{number}", "", "crm")
+        for thing in ("cats", "dogs", "bees", "ants", "owls")
+        for number in range(9)
+    ]
+    assert set(groups_of(paths, ()).values()) == {"cats", "dogs", "bees", "ants", "owls"}
+    alone = [_facts(each.path.join(("GET ", "")), "", f"tag {each.path}") for each in paths]
+    assert set(groups_of(alone, ()).values()) == {"cats", "dogs", "bees", "ants", "owls"}
+
+
+def test_what_would_be_one_group_has_none() -> None:
+    facts = [
+        _facts(f"POST /rpc?method={number}", f"do{number}", "rpc things") for number in range(50)
+    ]
+    assert groups_of(facts, ()) == {}
+
+
+def test_a_group_has_a_name_of_its_own() -> None:
+    facts = _many("search", "call", "dogs", "work", "host")
+    taken = {
+        "search",
+        "call",
+        "calls",
+        "work",
+        "works",
+        "host",
+        "hosts",
+        "hosts_group",
+        "host_group",
+    }
+    found = list(dict.fromkeys(groups_of(facts, taken).values()))
+    assert found == ["searches", "call_group", "dogs", "work_group", "host_group_2"]

@@ -119,3 +119,9 @@ def test_edited_fields_win_over_the_document(
         assert name not in merged.files[path]
     for name in new.keys() - old.keys() - current.keys():
         assert merged.files[path][name] == new[name]
+
+
+def test_a_document_on_one_line_is_not_shown_with_every_finding() -> None:
+    text = "x" * 10_001
+    assert Lines.of(text).place(9_000) == (1, 9_001, "")
+    assert Lines.of(text[1:]).place(9_000) == (1, 9_001, text[1:])

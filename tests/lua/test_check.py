@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from integrations_runtime import Client, ConfigurationError, Policy, docs
+from integrations_runtime.arguments.plain_files import is_plain_file
 from integrations_runtime.docs.schemas import schema
 from integrations_runtime.lua import LUA_VERSIONS, LuaHost, LuaVersion, Problem, check_script
 from integrations_runtime.lua.check.hints import HINTS, HINTS_OF_VERSION
@@ -270,6 +271,8 @@ def values_of(described: Mapping[str, Any], types: Mapping[str, Any]) -> st.Sear
     """Values that a schema allows."""
     if "$ref" in described:
         return values_of(types[described["$ref"].rpartition("/")[2]], types)
+    if is_plain_file(described):
+        return st.just({"filename": "a.txt", "content": "x"})
     if "anyOf" in described:
         return st.one_of([values_of(each, types) for each in described["anyOf"]])
     if "enum" in described:

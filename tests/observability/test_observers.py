@@ -268,6 +268,22 @@ def test_a_key_of_three_characters_is_not_told_either() -> None:
     assert notes.requests[0].url.endswith("/things?a=b&apikey=[redacted]")
 
 
+def test_of_several_places_none_is_told() -> None:
+    for kind_of_place in ("header", "query"):
+        notes = Notes()
+        places = [{"name": "x-one", "value": "{api_key}"}, {"name": "x-two", "value": "2{api_key}"}]
+        auth: Any = {"strategy": "api_key", kind_of_place: places}
+        kind = client_class(auth=auth, functions={"find": reads()})
+        with serving(lambda exchange: exchange.reply()) as server:
+            more = arguments(server, notes, credentials={"api_key": "abc"})
+            kind(**more).call("find")
+        (request,) = notes.requests
+        if kind_of_place == "query":
+            assert request.url.endswith("/things?x-one=[redacted]&x-two=[redacted]")
+        else:
+            assert [request.headers[each] for each in ("x-one", "x-two")] == ["[redacted]"] * 2
+
+
 class Broken(Observer):
     """Fails at everything."""
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from integrations_runtime.testing import MockVendor
+from tests.support import ready
 from tests.support.blocks import Block, blocks
-from tests.support.commands import COMMAND, environment, on_terminal
+from tests.support.commands import COMMAND, environment, in_shell, on_terminal
 
 VENDORS = ("freshchat", "frankfurter", "groq", "mistralai")
 CONFIG = "~/.config/integrations/config.toml"
@@ -105,9 +106,13 @@ class Stage:
         return environment(self.folder, {**self.variables, "NO_COLOR": "1"})
 
     def python(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Runs the interpreter."""
+        """Runs an interpreter."""
+        return ready.run(ready.RUNTIME, arguments, cwd=self.folder, env=self.environment())
+
+    def tests(self) -> subprocess.CompletedProcess[str]:
+        """Runs the tests of the folder; pytest wants to be there before all that it loads."""
         return subprocess.run(
-            [sys.executable, *arguments],
+            [sys.executable, "-m", "pytest", "-q", "-W", "error", "-p", "no:cacheprovider"],
             cwd=self.folder,
             env=self.environment(),
             capture_output=True,
@@ -135,9 +140,8 @@ class Stage:
         return shown
 
     def _piped(self, command: str) -> str:
-        program = f'integrations() {{ {shlex.join(COMMAND)} "$@"; }}\n'
         done = subprocess.run(
-            ["sh", "-c", program + command],
+            ["sh", "-c", in_shell(command)],
             cwd=self.folder,
             env=self.environment(),
             stdout=subprocess.PIPE,

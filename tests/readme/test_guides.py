@@ -66,7 +66,7 @@ def test_python(page: Path, block: Block, vendors: Vendors, tmp_path: Path) -> N
 def test_tests(page: Path, block: Block, vendors: Vendors, tmp_path: Path) -> None:
     (tmp_path / "test_shown.py").write_text(block.code, encoding="utf-8")
     stage = Stage.of(page, tmp_path, vendors)
-    done = stage.python("-m", "pytest", "-q", "-W", "error", "-p", "no:cacheprovider")
+    done = stage.tests()
     assert done.returncode == 0, done.stdout
     assert block.code.count("def test_") == 1 and "1 passed" in done.stdout
 

@@ -3,7 +3,6 @@
 import os
 import shlex
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 
 from integrations_runtime.lua import Bridge
 from tests.readme.stage import Stage, Vendors, all_vendors, is_file
+from tests.support import ready
 from tests.support.blocks import Block, blocks, links, of
 from tests.support.definitions import real
 from tests.support.project import REPOSITORY, Project, copy_project
@@ -102,13 +102,8 @@ def test_python(block: Block) -> None:
     integration = real("frankfurter")
     function = integration.function("list_currencies")
     with vendor(integration, function, function.examples[0]) as server:
-        result = subprocess.run(
-            [sys.executable, "-c", block.code],
-            env={**os.environ, **server.environment(), "PYTHONIOENCODING": "utf-8"},
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+        variables = {**os.environ, **server.environment()}
+        result = ready.run(ready.RUNTIME, ["-c", block.code], env=variables)
     assert result.stderr == ""
     assert result.stdout == block.output
 

@@ -53,9 +53,32 @@ def test_basic() -> None:
         send(auth, ["user", "pw"], user="a:b", pw="x")
 
 
+def test_templates_of_basic_hold_settings_which_must_be_there() -> None:
+    auth: Any = {"strategy": "basic", "username": "{team}\\{user}", "password": "pw"}
+    recorder = Recorder()
+    custom = client_class(
+        auth=auth,
+        credentials=[{"key": "user", "env": ["ACME_USER"]}, {"key": "pw", "env": ["ACME_PW"]}],
+        settings=[{"key": "team", "env": ["ACME_TEAM"]}],
+        functions={"find": reads()},
+    )
+    values = {"user": "me", "pw": "x"}
+    base_url = "https://api.example.com"
+    client = custom(credentials={**values, "team": "shop"}, base_url=base_url, http_client=recorder)
+    client.call("find")
+    _, _, pair = recorder.last.headers["authorization"].partition(" ")
+    assert base64.b64decode(pair).decode() == "shop\\me:x"
+    with pytest.raises(ConfigurationError, match="the setting team is missing: "):
+        custom(credentials=values, base_url=base_url)
+    with pytest.raises(ConfigurationError, match="user contains a colon"):
+        custom(credentials={"user": "a:b", "pw": "x", "team": "shop"}, base_url=base_url)
+
+
 @pytest.mark.parametrize(
     "auth",
     [
+        {"strategy": "api_key", "query": [{"name": "key", "value": "{key}"}]},
+        {"strategy": "basic", "username": "{key}/token"},
         {"strategy": "api_key", "header": {"name": "X-Api-Key", "value": "{key}"}},
         {"strategy": "api_key", "query": {"name": "key", "value": "{key}"}},
         {"strategy": "bearer_token", "token": "key"},

@@ -208,20 +208,20 @@ def test_the_default_timeout_of_httpx_does_not_count_as_a_choice() -> None:
     ]
 
 
-def test_redirects_are_not_followed() -> None:
-    seen: list[str] = []
+def test_an_http_client_that_follows_redirects_leaves_that_to_us() -> None:
+    seen: list[tuple[str, bool]] = []
 
     def handler(request: httpx.Request) -> httpx.Response:
-        seen.append(str(request.url))
+        seen.append((request.url.host, "authorization" in request.headers))
         return httpx.Response(302, headers={"location": "https://evil.example"})
 
     mock = httpx.MockTransport(handler)
     with (
         httpx.Client(transport=mock, follow_redirects=True) as http_client,
-        pytest.raises(StatusError, match="302 found"),
+        pytest.raises(StatusError, match="302 found; it redirects in a circle"),
     ):
         Acme(api_key=KEY, http_client=http_client).list_parts()
-    assert len(seen) == 1
+    assert seen == [("eu.acme.example.com", True), ("evil.example", False)]
 
 
 def test_the_wrong_kind_of_http_client_is_refused() -> None:

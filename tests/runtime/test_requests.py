@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from integrations_runtime import NoBinding
+from integrations_runtime import ArgumentError, NoBinding
 from tests.support.acme import Acme, client_class, reads
 from tests.support.acme_functions import SPEC
 from tests.support.seams import Recorder, answer
@@ -136,6 +136,21 @@ TEMPLATES: list[tuple[Any, dict[str, Any], Any]] = [
     ),
     ({"a": {"b": [{"c": {"$param": "x"}}]}}, {}, None),
     ({"a": {"$each": "x", "item": {"$param": "y"}}, "b": 1}, {"x": [1]}, {"b": 1}),
+    (
+        {"a": {"$when": "x", "value": {"b": "c", "d": {"$param": "x"}}}, "y": {"$param": "y"}},
+        {"x": False},
+        {"a": {"b": "c", "d": False}},
+    ),
+    ({"a": [1, {"$when": "x", "value": 2}], "b": {"$when": "y", "value": 3}}, {}, {"a": [1]}),
+    ({"$when": "x", "value": {"a": {"$param": "y"}}}, {"x": 1}, None),
+    (
+        {
+            "$when": "y",
+            "value": {"$each": "x", "value": "i", "item": {"$when": "y", "value": {"$param": "i"}}},
+        },
+        {"x": [1, 2], "y": 0},
+        [1, 2],
+    ),
 ]
 
 
@@ -182,9 +197,24 @@ def test_a_header_of_a_function_wins_over_that_of_the_integration_but_not_over_a
 
 
 def test_a_function_without_http_has_no_binding() -> None:
+    client, recorder = acme()
+    with pytest.raises(NoBinding) as caught:
+        client.call("build_factory", {"where": "Oslo"})
+    assert str(caught.value) == (
+        "acme.build_factory has no HTTP binding: it is described, and nothing can be called behind it."
+    )
+    assert (caught.value.integration, caught.value.function) == ("acme", "build_factory")
+    assert recorder.requests == []
+
+
+def test_arguments_are_checked_before_a_binding_is_missed() -> None:
     client, _ = acme()
-    with pytest.raises(NoBinding, match=r"^acme\.build_factory: "):
-        client.call("build_factory")
+    for _ in range(2):
+        with pytest.raises(ArgumentError) as caught:
+            client.call("build_factory", {"were": "Oslo"})
+        assert str(caught.value) == (
+            "Unknown parameter 'were' of acme.build_factory. Did you mean 'where'?"
+        )
 
 
 def test_the_spec_is_not_changed_by_calls() -> None:

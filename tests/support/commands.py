@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -11,15 +12,14 @@ from pathlib import Path
 
 from generator.load.tree import Tree
 from generator.pipeline import generate
+from tests.support import ready
 
 COMMAND = (sys.executable, "-m", "integrations")
 _CREDENTIALS = ("FRANKFURTER_", "FRESHCHAT_", "GROQ_", "MISTRAL_", "MISTRALAI_", "ACME_")
 
-_CONTROLLED = """
-import fcntl, os, sys, termios
-fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-os.execv(sys.executable, [sys.executable, "-m", "integrations", *sys.argv[1:]])
-"""
+
+READY = (sys.executable, "-I", "-S", str(ready.CLIENT))
+"""Stands for the interpreter in scripts; behind it come the address of a server and the arguments."""
 
 
 def environment(home: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -33,10 +33,32 @@ def environment(home: Path, more: Mapping[str, str] | None = None) -> dict[str, 
     return {**kept, "HOME": str(home), "TERM": "xterm", "PYTHONIOENCODING": "utf-8", **(more or {})}
 
 
+def in_shell(script: str) -> str:
+    """Returns a script of a shell in which `integrations` is the program."""
+    server = ready.ready(ready.RUNTIME).address
+    program = shlex.join([*READY, server, *COMMAND[1:]])
+    return f'integrations() {{ {program} "$@"; }}\n{script}'
+
+
 def run(
+    home: Path,
+    *arguments: str,
+    env: Mapping[str, str] | None = None,
+    given: str = "",
+    cwd: Path | None = None,
+) -> subprocess.CompletedProcess[str]:
+    """Runs the program in a ready interpreter; `given` is its standard input."""
+    of_a_start = [name for name in env or () if name.startswith("PYTHON") and name != "PYTHONPATH"]
+    assert not of_a_start, "what only the start of an interpreter reads needs `run_anew`"
+    return ready.run(
+        ready.RUNTIME, [*COMMAND[1:], *arguments], env=environment(home, env), cwd=cwd, given=given
+    )
+
+
+def run_anew(
     home: Path, *arguments: str, env: Mapping[str, str] | None = None, given: str = ""
 ) -> subprocess.CompletedProcess[str]:
-    """Runs the program; `given` is its standard input."""
+    """Runs the program in an interpreter of its own, which sees what only the start of one reads or loads."""
     return subprocess.run(
         [*COMMAND, *arguments],
         env=environment(home, env),
@@ -65,13 +87,11 @@ def on_terminal(
 
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    process = subprocess.Popen(
-        [sys.executable, "-c", _CONTROLLED, *arguments],
+    process = ready.ready(ready.RUNTIME).start(
+        [*COMMAND[1:], *arguments],
+        (theirs, theirs, theirs),
         env={"COLUMNS": "80", **environment(home, env)},
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        start_new_session=True,
+        terminal=True,
     )
     os.close(theirs)
     with process:
@@ -82,7 +102,7 @@ def on_terminal(
             raise
         finally:
             os.close(ours)
-    return process.returncode, shown.replace("\r\n", "\n")
+    return process.wait(), shown.replace("\r\n", "\n")
 
 
 def _conversation(terminal: int, answers: dict[str, str]) -> Iterator[str]:

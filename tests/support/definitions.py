@@ -23,6 +23,10 @@ def real(name: str) -> Integration:
     return _resolved(name, files)
 
 
+NAMES = sorted(path.parent.name for path in DEFINITIONS.glob("*/integration.json"))
+"""The integrations of this repository."""
+
+
 def integration(
     functions: Mapping[str, Any],
     *,

@@ -82,7 +82,7 @@ class Exchange(BaseHTTPRequestHandler):
         self.rfile.readline()
         return content
 
-    do_GET = do_POST = do_DELETE = _serve  # noqa: N815 - the names that the base class looks for
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = _serve  # noqa: N815 - names of the base
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Requests are kept, not logged."""

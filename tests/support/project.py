@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support import ready
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 SOURCES = ("definitions", "generator", "runtime", "templates")
 
@@ -31,15 +33,17 @@ class Project:
     def run(
         self, *arguments: str, cwd: Path | None = None, env: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
-        """Runs `python -m generator` of the copy."""
+        """Runs `python -m generator` of the copy, in a ready interpreter unless variables are given that only a start reads."""
+        program = ["-m", "generator", *arguments]
+        folder = cwd or self.folder
+        paths = {"PYTHONPATH": os.pathsep.join((str(self.folder), str(self.folder / "runtime")))}
+        variables = {**os.environ, **paths, **(env or {})}
+        if env is None:
+            return ready.run(ready.GENERATOR, program, cwd=folder, env=variables)
         return subprocess.run(
-            [sys.executable, "-m", "generator", *arguments],
-            cwd=cwd or self.folder,
-            env={
-                **os.environ,
-                "PYTHONPATH": os.pathsep.join((str(self.folder), str(self.folder / "runtime"))),
-                **(env or {}),
-            },
+            [sys.executable, *program],
+            cwd=folder,
+            env=variables,
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -50,8 +54,8 @@ class Project:
 def copy_project(folder: Path, *integrations: str) -> Project:
     """Returns a copy of the sources, with some of the integrations or all."""
     for name in SOURCES:
-        shutil.copytree(
-            REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
+        shutil.copytree(  # with what is compiled already, but not what is being compiled now
+            REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns("*.pyc.*")
         )
     project = Project(folder)
     if integrations:

@@ -42,7 +42,8 @@ class Chromium:
             if self._browser is None:
                 playwright = self._held.enter_context(sync_playwright())
                 browser = playwright.chromium.launch(
-                    executable_path=executable, args=["--no-sandbox"]
+                    executable_path=executable,
+                    args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
                 )
                 self._held.callback(browser.close)
                 self._browser = browser

@@ -68,3 +68,11 @@ def pages(site: Path) -> list[str]:
     """The paths of all pages but the one for addresses that lead nowhere."""
     found = (path.relative_to(site).as_posix() for path in site.rglob("*.html"))
     return sorted(path for path in found if path != "404.html")
+
+
+def sample(site: Path) -> list[str]:
+    """The paths of some pages: all guides and the ways in, and of the pages of integrations the largest, the smallest and one between."""
+    alone = {path for path in pages(site) if "/" not in path or path.startswith("guides/")}
+    others = [path for path in pages(site) if path not in alone]
+    by_size = sorted(others, key=lambda path: (site / path).stat().st_size)
+    return sorted({*alone, by_size[0], by_size[len(by_size) // 2], by_size[-1]})

@@ -34,6 +34,23 @@ BASIC: dict[str, Any] = {
 }
 
 
+TWO: dict[str, Any] = {
+    "auth": {
+        "strategy": "api_key",
+        "query": [
+            {"name": "key", "value": "{user}"},
+            {"name": "token", "value": "t-{password}"},
+        ],
+    },
+    "credentials": PAIR,
+}
+TEMPLATE: dict[str, Any] = {
+    "auth": {"strategy": "basic", "username": "{user}/{team}", "password": "password"},
+    "credentials": PAIR,
+    "settings": [{"key": "team", "label": "Team"}],
+}
+
+
 def basic(text: str) -> dict[str, str]:
     return {"Authorization": f"Basic {base64.b64encode(text.encode()).decode()}"}
 
@@ -58,6 +75,8 @@ def ask(
         (BEARER, {"Authorization": "Bearer anything"}, {}),
         (BASIC, basic("ada:secret"), {}),
         (BASIC, basic("ada:"), {}),
+        (TWO, {}, {"key": "any", "token": "t-thing"}),
+        (TEMPLATE, basic("ada/shop:s3cret"), {}),
     ],
 )
 def test_any_credential_is_accepted(fields: Any, headers: Any, query: Any) -> None:
@@ -90,6 +109,26 @@ def test_any_credential_is_accepted(fields: Any, headers: Any, query: Any) -> No
             "The header 'authorization' does not have the form of credentials.",
         ),
         (BASIC, basic(":"), {}, "The credentials are empty."),
+        (
+            TWO,
+            {},
+            {"key": "any"},
+            "The query parameter 'token' with the credentials is missing.",
+        ),
+        (
+            TWO,
+            {},
+            {"key": "any", "token": "thing"},
+            "The query parameter 'token' does not have the form of credentials.",
+        ),
+        (TWO, {}, {"key": "", "token": "t-"}, "The credentials are empty."),
+        (
+            TEMPLATE,
+            basic("ada:s3cret"),
+            {},
+            "The header 'authorization' does not have the form of credentials.",
+        ),
+        (TEMPLATE, basic("/shop:"), {}, "The credentials are empty."),
     ],
 )
 def test_missing_credentials_are_refused(
@@ -106,6 +145,11 @@ def test_a_test_names_what_is_valid() -> None:
     assert ask(BEARER, bearer("two"), credentials=valid) == (200, "")
     refused = (401, "The credential api_key is not valid.")
     assert ask(BEARER, bearer("three"), credentials=valid) == refused
+    two = {"key": "ada", "token": "t-no"}
+    assert ask(TWO, query=two, credentials={"password": "yes"}) == (
+        401,
+        "The credential password is not valid.",
+    )
     assert ask(BASIC, basic("ada:no"), credentials={"password": "yes"}) == (
         401,
         "The credential password is not valid.",
@@ -122,6 +166,7 @@ def test_no_credential_is_recorded() -> None:
         (HEADER, {"X-Key": "Key s3cret"}, {}),
         (QUERY, {}, {"key": "s3cret"}),
         (BASIC, basic("ada:s3cret"), {}),
+        (TWO, {}, {"key": "s3cret", "token": "t-s3cret"}),
     ):
         made = integration({"list": {}}, **fields)
         with MockVendor(source(made)) as vendor:

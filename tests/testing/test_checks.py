@@ -13,6 +13,7 @@ import pytest
 from integrations.groq import Groq
 from integrations_runtime import ArgumentError, ConfigurationError
 from integrations_runtime.testing import MockVendor
+from tests.support.definitions import NAMES
 from tests.support.mock import everything
 
 ENDLESS: list[Any] = []
@@ -185,7 +186,7 @@ def test_iterators_are_read_once() -> None:
         ),
         (
             {"integration": "zzz"},
-            "There is no integration 'zzz'. There are: frankfurter, freshchat, groq, mistralai.",
+            f"There is no integration 'zzz'. There are: {', '.join(NAMES)}.",
         ),
         ({"port": 99999}, "port must be an integer from 0 to 65535, not 99999."),
         ({"port": "80"}, "port must be an integer from 0 to 65535, not '80'."),

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from generator.snippets.files import spelt_out
 from integrations_runtime import (
     AuthenticationFailed,
     BadRequest,
@@ -19,6 +20,7 @@ from integrations_runtime import (
 )
 from integrations_runtime.testing import MockVendor
 from integrations_runtime.testing.source import known, load
+from tests.support.definitions import real
 from tests.support.mock import everything, vendor_of
 
 CALLS = [
@@ -33,6 +35,11 @@ def example(name: str, function: str, index: int) -> Any:
     return load(name).answers["functions"][function]["examples"][index]
 
 
+def arguments_of(name: str, function: str, index: int) -> Any:
+    """The arguments of an example, with its files as plain data."""
+    return spelt_out(real(name).function(function), example(name, function, index)["arguments"])
+
+
 @pytest.fixture(autouse=True)
 def no_warnings() -> Any:
     with warnings.catch_warnings():
@@ -44,12 +51,12 @@ def no_warnings() -> Any:
 def test_every_example_is_a_right_request(name: str, function: str, index: int) -> None:
     wanted = example(name, function, index)
     with MockVendor(name) as vendor:
-        raw = vendor.client().call(function, wanted["arguments"])
-        asked = vendor.requests
-    assert {each.status for each in asked} <= {200, 201, 202}
+        raw = vendor.client().call(function, arguments_of(name, function, index))
+        asked = [each for each in vendor.requests if each.function != "oauth.token"]
+    assert {each.status for each in asked} <= {200, 201, 202, 204}
     assert {each.function for each in asked} == {function}
     spec = load(name).spec["functions"][function].spec
-    if "shape" not in spec and not spec.get("paging", {}).get("collect"):
+    if "shape" not in spec and not spec.get("paging", {}).get("collect") and "response" in wanted:
         assert raw == wanted["response"]
 
 
@@ -57,7 +64,7 @@ def test_every_example_is_a_right_request(name: str, function: str, index: int) 
     ("name", "function"), sorted({(name, function) for name, function, _ in CALLS})
 )
 def test_made_answers_are_of_the_documented_shape(name: str, function: str) -> None:
-    arguments = example(name, function, 0)["arguments"]
+    arguments = arguments_of(name, function, 0)
 
     async def asynchronous(vendor: MockVendor) -> Any:
         async with vendor.async_client() as client:

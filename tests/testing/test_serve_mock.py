@@ -15,6 +15,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.support.definitions import NAMES
+
 COMMAND = (sys.executable, "-m", "integrations")
 FULL = Path("/dev/full")
 
@@ -182,7 +184,7 @@ def test_an_integration_like_no_other_is_told_what_there_is() -> None:
     done = finished("serve-mock", "zzz")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "error: There is no integration 'zzz'. There are: frankfurter, freshchat, groq, mistralai.\n"
+        f"error: There is no integration 'zzz'. There are: {', '.join(NAMES)}.\n"
     )
 
 
@@ -239,6 +241,4 @@ def test_help_names_the_command() -> None:
 def test_help_names_the_integrations() -> None:
     done = finished("serve-mock", "--help")
     assert done.returncode == 0
-    assert "the integration: frankfurter, freshchat, groq, mistralai" in " ".join(
-        done.stdout.split()
-    )
+    assert f"the integration: {', '.join(NAMES)}" in " ".join(done.stdout.split())

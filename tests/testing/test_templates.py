@@ -24,6 +24,7 @@ TREE: Any = {
     "names": {"$each": "names", "item": [{"$item": True}]},
     "notes": [{"text": {"$param": "note"}}, {"text": {"$param": "remark"}}, "end"],
     "by": {"$param": "customer"},
+    "sorted": {"$when": "order", "value": {"on": "date", "as": {"$param": "order"}}},
     "flag": True,
 }
 
@@ -35,6 +36,7 @@ VALUES = st.fixed_dictionaries(
         "customer": st.text(max_size=3),
         "note": st.text(max_size=3),
         "remark": st.booleans(),
+        "order": st.none() | st.sampled_from(["up", "down"]),
     },
 )
 
@@ -85,6 +87,9 @@ def test_a_part_that_does_not_fit_is_an_absent_one() -> None:
         (whole(names="a"), ["names must be an array"]),
         (whole(names=[["a"], ["b", "c"]]), ["names[1] must have 1 items, not 2"]),
         (whole(order=[]), ["order must be an object"]),
+        (whole(sorted={"on": "date"}), ["sorted.as is required"]),
+        (whole(sorted={"as": "up"}), ["sorted.on is required"]),
+        (whole(sorted={"on": "name", "as": "up"}), ["sorted.on must be 'date', not 'name'"]),
         (
             whole(by="a", order={"customer": {"id": "b"}}),
             ["order.customer.id differs from the same value elsewhere in the body"],

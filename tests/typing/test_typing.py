@@ -15,6 +15,8 @@ from tests.support.checkers import REPOSITORY, Complaint, mypy, pyright, ruff
 
 HERE = Path(__file__).parent
 WRONG = sorted((HERE / "wrong").glob("*.py"))
+RIGHT = HERE / "right.py"
+assert RIGHT.is_file()
 ROOTS = [REPOSITORY / "generated" / "python", REPOSITORY / "runtime"]
 _MARK = re.compile(r"# wrong: (?P<mypy>[a-z-]+), (?P<pyright>\w+)$")
 
@@ -33,22 +35,15 @@ def found(complaints: list[Complaint]) -> set[tuple[str, int, str]]:
     return {(each.file, each.line, each.rule) for each in complaints}
 
 
-def test_mypy_refuses_wrong_uses(tmp_path: Path) -> None:
-    complaints = mypy(WRONG, ROOTS, tmp_path)
+def test_mypy_refuses_wrong_uses_and_accepts_right_ones(tmp_path: Path) -> None:
+    complaints = mypy([*WRONG, RIGHT], ROOTS, tmp_path)
     assert found(complaints) == expected("mypy")
 
 
-def test_pyright_refuses_wrong_uses(tmp_path: Path) -> None:
-    complaints = found(pyright(WRONG, ROOTS, tmp_path))
+def test_pyright_refuses_wrong_uses_and_accepts_right_ones(tmp_path: Path) -> None:
+    complaints = found(pyright([*WRONG, RIGHT], ROOTS, tmp_path))
     assert expected("pyright") <= complaints
     assert {each[:2] for each in complaints} == {each[:2] for each in expected("pyright")}
-
-
-def test_right_uses_are_accepted(tmp_path: Path) -> None:
-    right = [HERE / "right.py"]
-    (tmp_path / "pyright").mkdir()
-    assert mypy(right, ROOTS, tmp_path / "mypy") == []
-    assert pyright(right, ROOTS, tmp_path / "pyright") == []
 
 
 @pytest.fixture(scope="module")

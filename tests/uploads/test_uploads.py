@@ -153,7 +153,10 @@ def closed(folder: Path) -> Any:
     return file
 
 
-MUST_BE = "must be bytes, a pathlib.Path or a file opened in binary mode, not"
+MUST_BE = (
+    "must be bytes, a pathlib.Path, a file opened in binary mode, "
+    'or a mapping such as {{"filename": "report.csv", "content": "…"}}, not'
+)
 
 WRONG: list[tuple[Callable[[Path], Any], str]] = [
     (lambda _: "report.txt", f"{MUST_BE} text"),

@@ -12,15 +12,39 @@
 ---JSON null, where `nil` would mean that nothing is there.
 ---@class (exact) app.Null
 
+---A file to send.
+---@class (exact) app.File
+---@field filename string # Its name, with the ending that tells what it is.
+---@field content string # Its bytes.
+---@field content_type? string # Its media type; unless given, it follows from the name.
+---@field [string] app.NoSuchParameter
+
 ---What makes the call behind every function: path of the function, account, arguments, and whether to walk all pages.
 ---@alias app.Invoke fun(path: string, account: string?, params: table?, pages: boolean?): any
 
 ---The integrations, each with the functions of its default account and with its named accounts.
 ---@class (exact) app.Integrations
+---@field elevenlabs app.integrations.elevenlabs # ElevenLabs: Speech from text, text from speech, and voices to speak with.
 ---@field frankfurter app.integrations.frankfurter # Frankfurter: Reference exchange rates of central banks, today's and historical ones, without an account.
 ---@field freshchat app.integrations.freshchat # Freshchat: Customer support by chat: conversations, agents and groups.
+---@field github app.integrations.github # GitHub: Issues, pull requests and repositories on GitHub.
+---@field google_calendar app.integrations.google_calendar # Google Calendar: Calendars of Google: events, invitations, and when people are busy.
 ---@field groq app.integrations.groq # Groq: Fast inference for open language models, with an API in the style of OpenAI's.
+---@field hacker_news app.integrations.hacker_news # Hacker News: Stories, comments, jobs and users of Hacker News.
+---@field jira app.integrations.jira # Jira: Issues and projects of a Jira Cloud site.
 ---@field mistralai app.integrations.mistralai # MistralAI: Mistral's language models: chat, embeddings, fine-tuning and agents.
+---@field notion app.integrations.notion # Notion: Pages, databases and their content in a Notion workspace.
+---@field openai app.integrations.openai # OpenAI: OpenAI's models: chat with tools and images, embeddings, speech, and the files that batches and training use.
+---@field openweather app.integrations.openweather # OpenWeather: Weather, forecasts, air quality and coordinates of places all over the world.
+---@field sendgrid app.integrations.sendgrid # SendGrid: E-mail to customers: sending, templates, bounces, contacts and statistics.
+---@field shopify app.integrations.shopify # Shopify: Products, orders, customers and stock of a Shopify shop, by its REST Admin API.
+---@field slack app.integrations.slack # Slack: Messages, threads, reactions, conversations and members of a Slack workspace.
+---@field spotify app.integrations.spotify # Spotify: Spotify's catalogue: search, tracks, albums and artists.
+---@field stripe app.integrations.stripe # Stripe: Online payments: customers, payment intents, refunds, prices and the balance of an account.
+---@field trello app.integrations.trello # Trello: Boards, lists and cards in Trello.
+---@field twilio app.integrations.twilio # Twilio: Text messages, phone calls and phone numbers.
+---@field wikipedia app.integrations.wikipedia # Wikipedia: The articles of Wikipedia in every language: search, summaries, texts, pictures and versions.
+---@field zendesk app.integrations.zendesk # Zendesk: Support tickets, their comments, the people behind them, and search.
 
 ---@class (exact) app.App
 ---@field integrations app.Integrations
@@ -36,13 +60,14 @@ app = {}
 ---@type app.Json
 json = {}
 
----Returns the reference of an integration, `"integrations.groq"`, or of one function, `"integrations.groq.list_models"`.
+---Returns the reference of an integration, `"integrations.groq"`, or of one function, `"integrations.groq.list_models"`. Where an
+---integration has many functions, its reference lists their groups, and `"integrations.github.issues"` is that of one.
 ---@param name string
 ---@return string
 ---@nodiscard
 function lua_read_doc(name) end
 
----Returns one typed line for each function, of one integration or of all.
+---Returns one typed line for each function, of one integration, of a group of its functions (`"github.issues"`) or of all.
 ---@param integration? string
 ---@return string
 ---@nodiscard

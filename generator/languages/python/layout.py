@@ -116,12 +116,13 @@ def class_head(name: str, base: str) -> str:
     return line if _fits(line, 0) else f"class {name}(\n    {base}\n):"
 
 
-def imported(module: str, names: Sequence[str]) -> str:
+def imported(module: str, names: Sequence[str], *, indent: int = 0) -> str:
     """Returns the import of names from a module."""
-    line = f"from {module} import {', '.join(names)}"
-    if _fits(line, 0):
+    line, margin = f"from {module} import {', '.join(names)}", " " * indent
+    if _fits(line, indent):
         return line
-    return "\n".join([f"from {module} import (", *(f"    {name}," for name in names), ")"])
+    inner = [f"{margin}    {name}," for name in names]
+    return "\n".join([f"from {module} import (", *inner, f"{margin})"])
 
 
 def _annotated(start: str, tree: Annotation, end: str, indent: int) -> _Lines | None:

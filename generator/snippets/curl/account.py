@@ -27,8 +27,8 @@ class Proof:
     """How a request proves who sends it."""
 
     headers: tuple[tuple[str, Parts], ...] = ()
-    query: Parts = ()
-    """`name=value`."""
+    query: tuple[Parts, ...] = ()
+    """`name=value` each."""
     user: Parts = ()
     """`name:password`."""
     comment: str | None = None
@@ -36,7 +36,8 @@ class Proof:
 
 
 def base_url(integration: Integration) -> Parts:
-    """Returns the address of the vendor."""
+    """Returns the address of the vendor; some function can be called."""
+    assert integration.base_url is not None
     return _filled(integration.base_url, _variables(integration.settings))
 
 
@@ -48,18 +49,17 @@ def constant_headers(integration: Integration) -> tuple[tuple[str, Parts], ...]:
 
 def proof(integration: Integration) -> Proof:
     """Returns what the credentials add."""
-    variables = _variables(integration.credentials)
+    variables = _variables((*integration.settings, *integration.credentials))
     match integration.auth:
-        case ApiKeyAuth(header=header, query=query):
+        case ApiKeyAuth(headers=headers, parameters=parameters):
             return Proof(
-                () if header is None else ((header.name, _filled(header.value, variables)),),
-                () if query is None else _pair(query, variables),
+                tuple((each.name, _filled(each.value, variables)) for each in headers),
+                tuple(_pair(each, variables) for each in parameters),
             )
         case BearerTokenAuth(token=token):
             return Proof((("Authorization", ("Bearer ", variables[token])),))
-        case BasicAuth(username=username, password=password):
-            secret = () if password is None else (variables[password],)
-            return Proof(user=(variables[username], ":", *secret))
+        case BasicAuth(templates=(username, password)):
+            return Proof(user=(*_filled(username, variables), ":", *_filled(password, variables)))
         case OAuth2Auth(token_url=url):
             name = f"{integration.name.upper()}_ACCESS_TOKEN"
             return Proof(

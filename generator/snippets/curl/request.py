@@ -54,10 +54,10 @@ def request(
 
 def _url(integration: Integration, draft: Draft, proved: Proof) -> list[Part]:
     query: list[Parts] = [(draft.query,)] if draft.query else []
-    query += [proved.query] if proved.query else []
+    query += proved.query
     url: list[Part] = [*base_url(integration), draft.path]
-    for mark, pair in zip("?&", query, strict=False):
-        url += [mark, *pair]
+    for position, pair in enumerate(query):
+        url += ["&" if position else "?", *pair]
     return url
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.languages.lua import index, literal
-from generator.model.integration import Example, Integration
+from generator.model.integration import Example, Function, Integration
+from generator.snippets.files import spelt_out
 from generator.snippets.lua.show import statements, uses_result
 
 WIDTH = 88
@@ -18,27 +19,33 @@ def call(integration: Integration, example: Example, *, width: int = WIDTH) -> s
     """
     function = integration.function(example.function)
     name = function.full_name if example.kind == "derived" else function.name
-    binding = "local result = " if uses_result(example.show) else ""
+    binding = "local result = " if uses_result(example.show) else _unshown(function)
     head = f"{binding}{namespace(integration)}{index(name)}"
     shown = statements(example.show, width)
-    lines = [_invocation(head, example.arguments, width), *(["", *shown] if shown else [])]
+    lines = [
+        _invocation(head, function, example.arguments, width),
+        *(["", *shown] if shown else []),
+    ]
     return "\n".join(lines) + "\n"
 
 
 def multi_account(integration: Integration) -> str:
-    """Returns the script that makes the `verify` call as the default account, by each of its names, and as others."""
-    function = f"{index(integration.verify)}({{}})"
+    """Returns the script that makes the sample call as the default account, by each of its names, and as others."""
+    function, arguments = integration.sample
     base = namespace(integration)
-    accounts = [f"{base}{index(name)}{function}" for name in integration.example_accounts]
+
+    def called(account: str) -> str:
+        return _invocation(f"{base}{account}{index(function.name)}", function, arguments, WIDTH)
+
     lines = [
         "-- The default account",
-        f"{base}{function}",
+        called(""),
         "",
         "-- The default account, by its name",
-        f"{base}.default{function}",
+        called(".default"),
         "",
         "-- Other accounts, by theirs",
-        *accounts,
+        *(called(index(name)) for name in integration.example_accounts),
     ]
     return "\n".join(lines) + "\n"
 
@@ -48,6 +55,11 @@ def namespace(integration: Integration) -> str:
     return f"app.integrations{index(integration.name)}"
 
 
-def _invocation(head: str, arguments: Mapping[str, Any], width: int) -> str:
+def _unshown(function: Function) -> str:
+    """The binding of a result that the script shows nothing of: of bytes it shows at least where they come."""
+    return "local content = " if function.answers_bytes else ""
+
+
+def _invocation(head: str, function: Function, arguments: Mapping[str, Any], width: int) -> str:
     taken = len(head.encode()) + len("()")
-    return f"{head}({literal(arguments, width, taken=taken)})"
+    return f"{head}({literal(spelt_out(function, arguments), width, taken=taken)})"

@@ -17,6 +17,8 @@ from generator.model.types import (
     StringType,
     Type,
 )
+from generator.snippets.bindings import streamed
+from generator.snippets.files import spelt_out
 from generator.snippets.loops import event_variable, item_variable
 from generator.snippets.lua.calls import WIDTH, namespace
 from generator.snippets.lua.show import statements
@@ -32,7 +34,7 @@ def stream(integration: Integration, function: Function, *, width: int = WIDTH) 
     assert function.streaming is not None
     shown = function.streaming.example.show if function.streaming.example is not None else ()
     chunk = event_variable(shown)
-    arguments = {**function.examples[0].arguments, function.streaming.parameter: True}
+    arguments = spelt_out(function, streamed(function))
     whole = f"{INDENT}print({chunk}{_telling_field(integration, function.streaming.event)})"
     body = statements(_renamed(shown, chunk), width, 1) or [whole]
     return _loop(integration, chunk, function.name, arguments, body, width)
@@ -44,9 +46,10 @@ def iterate(integration: Integration, function: Function, *, width: int = WIDTH)
     Printed is the field that tells most about an item.
     """
     required = {each.name for each in function.required}
-    arguments = {
+    given = {
         name: value for name, value in function.examples[0].arguments.items() if name in required
     }
+    arguments = spelt_out(function, given)
     item = item_name(function)
     body = [f"{INDENT}print({item}{_telling_field(integration, function.item)})"]
     return _loop(integration, item, iterator_name(function.name), arguments, body, width)

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.findings.json_value import is_array
-from generator.languages.names import iterator_name
 from generator.languages.python import literal, parameter_name, string, width_of
 from generator.model.integration import Example, Function, Integration
 from generator.model.show import EVENT
 from generator.snippets.loops import event_variable, item_variable
+from generator.snippets.python.names import iterator_path, method_path
 from generator.snippets.python.show import Renderer, local_name, uses_result
 
 WIDTH = 88
@@ -19,9 +19,9 @@ _NONE: Mapping[str, Any] = {}
 def call(integration: Integration, example: Example, *, width: int = WIDTH) -> str:
     """Returns the script of an example: import, client, call, and what is printed of the result."""
     function = integration.function(example.function)
-    method = f"{local_name(integration.name)}.{parameter_name(function.name)}"
+    method = f"{local_name(integration.name)}.{method_path(function)}"
     reads = uses_result(example.show)
-    if function.http is not None and function.http.answer == "binary":
+    if function.answers_bytes:
         called = [
             _invocation(f"with {method}", function, example.arguments, width, " as download:"),
             f"    {'result' if reads else 'content'} = download.read()",
@@ -48,7 +48,7 @@ def stream(integration: Integration, function: Function, *, width: int = WIDTH) 
     chunk = event_variable(shown)
     renderer = Renderer(integration, width, {EVENT: chunk})
     arguments = {**function.examples[0].arguments, function.streaming.parameter: True}
-    head = f"with {local_name(integration.name)}.{parameter_name(function.name)}"
+    head = f"with {local_name(integration.name)}.{method_path(function)}"
     lines = [
         *_opening(integration, function, arguments),
         *_client(integration),
@@ -68,7 +68,7 @@ def iterate(integration: Integration, function: Function, *, width: int = WIDTH)
     }
     name = local_name(item_variable(function))
     item = "item" if name == client else name
-    head = f"for {item} in {client}.{iterator_name(function.name)}"
+    head = f"for {item} in {client}.{iterator_path(function)}"
     lines = [
         *_opening(integration, function, arguments),
         *_client(integration),
@@ -79,7 +79,8 @@ def iterate(integration: Integration, function: Function, *, width: int = WIDTH)
 
 
 def multi_account(integration: Integration) -> str:
-    """Returns the script that makes the `verify` call as the default account and as each example account."""
+    """Returns the script that makes the sample call as the default account and as each example account."""
+    function, arguments = integration.sample
     variables: dict[str | None, str] = {None: local_name(integration.name)}
     for account in integration.example_accounts:
         variable = local_name(account)
@@ -88,9 +89,20 @@ def multi_account(integration: Integration) -> str:
         f"{variable} = {integration.class_name}({f'account={string(account)}' if account else ''})"
         for account, variable in variables.items()
     ]
-    method = parameter_name(integration.verify)
-    calls = [f"{variable}.{method}()" for variable in variables.values()]
-    return "\n".join([*_opening(integration), *made, "", *calls]) + "\n"
+    method = method_path(function)
+    calls = [
+        _invocation(f"{variable}.{method}", function, arguments, WIDTH)
+        for variable in variables.values()
+    ]
+    return "\n".join([*_opening(integration, function, arguments), *made, "", *calls]) + "\n"
+
+
+def sample(integration: Integration, client: str, *, indent: int = 0) -> str:
+    """Returns the sample call alone, on a client of that name: what a program for beginners does first."""
+    function, arguments = integration.sample
+    head = f"{client}.{method_path(function)}"
+    call = _invocation(head, function, arguments, WIDTH - indent)
+    return call.replace("\n", f"\n{' ' * indent}")
 
 
 def _opening(

@@ -1,6 +1,6 @@
 """The pages about all integrations: the index for people, `llms.txt` and `llms-full.txt` for agents."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.languages import markdown
 from generator.pages import wording
@@ -10,6 +10,10 @@ from generator.targets.summary import by_category, counts
 from generator.templates import render
 
 _ROOT = INDEX.rpartition("/")[0]
+_GROUPS = (
+    " Where functions stand in groups, the page lists these, and "
+    '`lua_read_doc("integrations.<name>.<group>")` returns the page of one.'
+)
 
 
 def files(entries: Sequence[Entry]) -> Mapping[str, File]:
@@ -51,6 +55,7 @@ def _llms(summaries: Sequence[Summary]) -> str:
         "docs/llms.txt.jinja",
         header=wording.header("definitions/"),
         counts=counts(summaries),
+        groups=_GROUPS if any(each.groups for each in summaries) else "",
         categories=[
             {"title": markdown.heading(2, category), "pages": markdown.bullets(map(_line, members))}
             for category, members in by_category(summaries)
@@ -64,7 +69,7 @@ def _llms_full(entries: Sequence[Entry]) -> str:
         "docs/llms-full.txt.jinja",
         header=wording.header("definitions/"),
         counts=counts([each.summary for each in entries]),
-        pages=[_without_header(each.files[agent_page(each.summary.name)]) for each in entries],
+        pages=[page for each in entries for page in _agent_pages(each)],
     )
 
 
@@ -80,8 +85,23 @@ def _row(summary: Summary) -> tuple[str, ...]:
 
 def _line(summary: Summary) -> str:
     page = markdown.link(summary.title, _relative(agent_page(summary.name)))
-    functions = ", ".join(map(markdown.code, summary.functions))
-    return f"{page}: {markdown.inline(summary.summary)} Functions: {functions}."
+    return f"{page}: {markdown.inline(summary.summary)} {_contents(summary)}."
+
+
+def _contents(summary: Summary) -> str:
+    """The functions, or the groups that have pages of their own."""
+    if not summary.groups:
+        return f"Functions: {', '.join(map(markdown.code, summary.functions))}"
+    names = (f"{markdown.code(name)} ({number})" for name, number in summary.groups.items())
+    return f"{len(summary.functions)} functions in groups: {', '.join(names)}"
+
+
+def _agent_pages(entry: Entry) -> Iterator[str]:
+    """Yields the agent pages of an integration and of its groups."""
+    name = entry.summary.name
+    yield _without_header(entry.files[agent_page(name)])
+    for group in entry.summary.groups:
+        yield _without_header(entry.files[agent_page(name, group)])
 
 
 def _relative(path: str) -> str:

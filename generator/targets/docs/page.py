@@ -2,11 +2,12 @@
 
 from generator.definition import NoAuth
 from generator.languages import markdown
-from generator.model.integration import Function, Integration
-from generator.pages import accounts, agent, calls, errors, wording
+from generator.model.integration import Function, Group, Integration
+from generator.pages import accounts, agent, calls, errors, groups, wording
 from generator.pages.signature import INDEX
 from generator.snippets import lua, python
-from generator.targets.docs.page_function import section
+from generator.targets.docs import page_group
+from generator.targets.docs.page_function import overview, section
 from generator.templates import render
 
 
@@ -28,40 +29,55 @@ def page(integration: Integration, agent_markdown: str) -> str:
         reference=markdown.link("API reference", integration.docs_url),
         namespace=markdown.code(f"{INDEX}.{integration.name}"),
         needs_credentials=not isinstance(integration.auth, NoAuth),
-        accounts=markdown.table(accounts.header(integration), accounts.rows(integration)),
+        accounts=_accounts(integration),
         named_accounts=accounts.named(integration),
         variables=_exports(integration),
         usage=markdown.fence(calls.usage(integration), "python"),
         usage_async=markdown.fence(calls.usage_async(integration), "python"),
         accounts_lua=markdown.fence(lua.multi_account(integration), "lua"),
+        accounts_note=wording.unbound_accounts(integration),
         accounts_python=markdown.fence(python.multi_account(integration), "python"),
         derived_lua=markdown.fence(lua.call(integration, first), "lua"),
         derived_python=markdown.fence(python.call(integration, first), "python"),
         derived_output=agent.output(first.output),
-        functions=_overview(integration),
-        sections=[section(integration, each) for each in integration.functions],
+        derived_note=agent.note(integration.functions[0]),
+        groups_note=groups.in_python(integration),
+        split=integration.is_split,
+        example_group=groups.sample(integration).group if integration.is_split else "",
+        functions=_functions(integration),
+        sections=[section(integration, each) for each in _here(integration)],
         errors=markdown.table(errors.HEADER, errors.rows(integration)),
         error_notes=errors.notes(integration),
         agent_markdown=markdown.fence(agent_markdown, "markdown"),
     )
 
 
-def _overview(integration: Integration) -> str:
-    return markdown.table(
-        ("Function", "Operation", "What it does"),
-        [_overview_row(each) for each in integration.functions],
-    )
+def _here(integration: Integration) -> tuple[Function, ...]:
+    """The functions whose sections stand on the page itself."""
+    return integration.ungrouped if integration.is_split else integration.functions
 
 
-def _overview_row(function: Function) -> tuple[str, str, str]:
-    link = f"[{markdown.code(function.name)}](#{markdown.anchor(function.full_name)})"
-    badges = [*([] if function.vendor.documented else ["undocumented endpoint"])]
-    badges += ["deprecated"] if function.deprecated is not None else []
-    return (
-        link,
-        ", ".join([wording.operation(function), *badges]),
-        markdown.inline(function.summary),
-    )
+def _functions(integration: Integration) -> str:
+    """The table of functions; where these have pages by group, one for each group."""
+    here = _here(integration)
+    parts = [overview(here)] if here else []
+    if integration.is_split:
+        parts += [_group(integration, each) for each in integration.groups]
+    return "\n\n".join(parts)
+
+
+def _group(integration: Integration, group: Group) -> str:
+    """A heading that no other place of the page has, and the table; both lead to the group's pages."""
+    title = f"{group.title} ({wording.counted(len(group.functions), 'function')})"
+    address = f"{groups.folder(group.name)}/"
+    places = {name: f"{address}{page}" for name, page in page_group.places(integration, group)}
+    link = markdown.link(title, f"{address}{page_group.FIRST}")
+    return f"### {link}\n\n{overview(group.functions, places)}"
+
+
+def _accounts(integration: Integration) -> str:
+    rows = list(accounts.rows(integration))
+    return markdown.table(accounts.header(integration), rows) if rows else ""
 
 
 def _exports(integration: Integration) -> str:

@@ -1,10 +1,9 @@
 """What the page for people says about one function."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.languages import markdown
-from generator.languages.names import iterator_name
 from generator.model.integration import Example, Function, Integration
 from generator.pages import agent, calls, errors, fields, wording
 from generator.pages.fields import FieldTable
@@ -14,8 +13,28 @@ from generator.snippets import lua, python
 from generator.templates import render
 
 
-def section(integration: Integration, function: Function) -> str:
-    """Returns the function's part of the page."""
+def overview(functions: Iterable[Function], pages: Mapping[str, str] | None = None) -> str:
+    """Returns the table of functions; `pages` are those on which their sections stand, where that is another one."""
+    return markdown.table(
+        ("Function", "Operation", "What it does"),
+        [_overview_row(each, "" if pages is None else pages[each.name]) for each in functions],
+    )
+
+
+def _overview_row(function: Function, page: str) -> tuple[str, str, str]:
+    link = f"[{markdown.code(function.name)}]({page}#{markdown.anchor(function.full_name)})"
+    badges = [*([] if function.vendor.documented else ["undocumented endpoint"])]
+    badges += ["deprecated"] if function.deprecated is not None else []
+    badges += ["no HTTP binding"] if function.http is None else []
+    return (
+        link,
+        ", ".join([wording.operation(function), *badges]),
+        markdown.inline(function.summary),
+    )
+
+
+def section(integration: Integration, function: Function, page: str = "") -> str:
+    """Returns the function's part of a page; `page` leads to that of the integration, where that is another one."""
     types = integration.types
     examples = list(calls.examples(function))
     return render(
@@ -30,9 +49,10 @@ def section(integration: Integration, function: Function) -> str:
         sections=[agent.extra(each, level=4, with_python=True) for each in function.sections],
         result=_result(function, types),
         errors=markdown.bullets(errors.of_function(integration, function)),
+        general_errors=f"{page}#error-classes" if function.http is not None else "",
         several=len(examples) > 1,
         examples_heading="Examples" if len(examples) > 1 else "Example",
-        examples=[_example(integration, each, title) for title, each in examples],
+        examples=[_example(integration, function, each, title) for title, each in examples],
         streaming=_streaming(integration, function),
         pages=_pages(integration, function),
     ).rstrip()
@@ -41,6 +61,9 @@ def section(integration: Integration, function: Function) -> str:
 def _facts(integration: Integration, function: Function) -> Iterator[str]:
     yield f"**Operation:** {wording.operation(function)}"
     yield f"**Full name:** {markdown.code(calls.full_name(integration, function))}"
+    method = calls.grouped_method(integration, function)
+    if method is not None:
+        yield f"**In Python:** {method}"
     endpoint = calls.endpoint(integration, function)
     if endpoint is not None:
         yield f"**Endpoint:** {endpoint}"
@@ -89,16 +112,19 @@ def _pages(integration: Integration, function: Function) -> Mapping[str, str] | 
     if function.item is None:
         return None
     return {
-        "name": markdown.code(iterator_name(function.name)),
+        "name": calls.walker(function),
         "lua": markdown.fence(lua.iterate(integration, function), "lua"),
         "python": markdown.fence(python.iterate(integration, function), "python"),
     }
 
 
-def _example(integration: Integration, example: Example, title: str) -> Mapping[str, Any]:
+def _example(
+    integration: Integration, function: Function, example: Example, title: str
+) -> Mapping[str, Any]:
     return {
         "title": markdown.heading(5, title),
         "lua": markdown.fence(lua.call(integration, example), "lua"),
         "python": markdown.fence(python.call(integration, example), "python"),
         "output": agent.output(example.output),
+        "note": agent.note(function),
     }

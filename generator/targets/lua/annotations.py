@@ -25,6 +25,7 @@ from generator.model.types import (
 from generator.targets.lua.names import member_name, type_name
 
 NULL = "app.Null"
+FILE = "app.File"
 
 _PLAIN: Mapping[type, str] = {
     StringType: "string",
@@ -51,6 +52,8 @@ class Annotator:
         match type_:
             case StringType(enum=Enum() as enum) | IntegerType(enum=Enum() as enum):
                 return self._alias(alias, enum)
+            case StringType(format="binary") if self.is_input:
+                return FILE
             case ConstType(value=value):
                 return spell_value(value)
             case RefType(name=name):

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.languages.lua import description, fits, index, is_identifier, quoted
+from generator.languages.lua import description, fits, index, is_identifier, key, quoted
 from generator.languages.names import iterator_name
-from generator.model.integration import Function, Integration
+from generator.model.integration import Function, Group, Integration
 from generator.targets.lua.annotations import (
     Annotator,
     spell_event,
@@ -29,16 +29,46 @@ class FunctionView:
     full_name: tuple[str, ...]
 
 
+_UNBOUND = "**No HTTP binding.** Nothing can be called behind it: each call raises an error."
+
+
 def module_view(integration: Integration) -> dict[str, object]:
-    """Returns what `module.lua.jinja` shows."""
+    """Returns what `module.lua.jinja` shows of an integration: where its groups have modules of their own, their names alone."""
+    about = f"{integration.title}: {integration.summary}"
+    if not integration.is_split:
+        return _module(integration, about, integration.functions)
     return {
-        "name": integration.name,
-        "about": description(f"{integration.title}: {integration.summary}", _WIDTH),
-        "account": account_name(integration.name),
-        "functions": [
-            view for each in integration.functions for view in _functions(integration, each)
+        **_module(integration, about, integration.ungrouped),
+        "groups": [
+            {"key": key(each.name), "names": [quoted(name) for name in _names(each)]}
+            for each in integration.groups
         ],
     }
+
+
+def group_module_view(integration: Integration, group: Group) -> dict[str, object]:
+    """Returns what the template shows of one group."""
+    return _module(integration, f"{integration.title}: {group.title}.", group.functions)
+
+
+def _module(
+    integration: Integration, about: str, functions: Iterable[Function]
+) -> dict[str, object]:
+    return {
+        "name": integration.name,
+        "about": description(about, _WIDTH),
+        "account": account_name(integration.name),
+        "functions": [view for each in functions for view in _functions(integration, each)],
+        "groups": [],
+    }
+
+
+def _names(group: Group) -> Iterator[str]:
+    """Yields what scripts may call of a group, without the integration's name in front."""
+    for each in group.functions:
+        yield each.name
+        if each.item is not None:
+            yield iterator_name(each.name)
 
 
 def _functions(integration: Integration, function: Function) -> Iterator[FunctionView]:
@@ -82,6 +112,7 @@ def _doc(integration: Integration, function: Function) -> Iterator[str]:
         function.description,
         "Changes nothing." if function.operation == "read" else _write(function),
         "" if function.vendor.documented else _undocumented(function),
+        _UNBOUND if function.http is None else "",
         f"**Deprecated.** {function.deprecated}" if function.deprecated else "",
         f"[API reference]({link})",
     ]
@@ -92,7 +123,7 @@ def _doc(integration: Integration, function: Function) -> Iterator[str]:
     if function.operation == "read" and function.name != integration.verify and result != "nil":
         yield "---@nodiscard"
     yield f"---@param {_params(integration, function)}"
-    yield f"---@return {result}"
+    yield f"---@return {result}{' # The bytes of the answer.' if function.answers_bytes else ''}"
     if function.streaming is not None:
         event = spell_iterator(spell_event(Annotator(integration.name, is_input=False), function))
         taken = stream_name(integration.name, function.name)

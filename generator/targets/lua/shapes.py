@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.languages.lua import description, index, key, literal, note
-from generator.model.integration import Function, Integration, Parameter
+from generator.model.integration import Function, Group, Integration, Parameter
 from generator.model.types import ABSENT, Enum, Field, NamedType, NullableType, ObjectType, Type
+from generator.pages.sharing import types_of
 from generator.targets.lua.annotations import (
     Annotator,
     enum_lines,
@@ -35,19 +36,34 @@ class Shape:
 
 
 def types_view(integration: Integration) -> dict[str, object]:
-    """Returns what `types.lua.jinja` shows."""
+    """Returns what `types.lua.jinja` shows of an integration: where its groups have files of their own, what several need."""
+    shapes = [_namespace(integration)]
+    if integration.is_split:
+        return _view(integration, shapes, integration.ungrouped, None)
+    shapes += [*_all_params(integration, integration.functions)]
+    shapes += [shape for each in integration.types.values() for shape in _named(integration, each)]
+    return {"name": integration.name, "shapes": shapes}
+
+
+def group_types_view(integration: Integration, group: Group) -> dict[str, object]:
+    """Returns what the template shows of one group: what its functions take, and the types that no other group needs."""
+    return _view(integration, [], group.functions, group.name)
+
+
+def _view(
+    integration: Integration, first: list[Shape], functions: Iterable[Function], group: str | None
+) -> dict[str, object]:
+    types = types_of(integration, group).values()
+    named = [shape for each in types for shape in _named(integration, each)]
     return {
         "name": integration.name,
-        "shapes": [
-            _namespace(integration),
-            *(
-                shape
-                for function in integration.functions
-                for shape in _params(integration, function)
-            ),
-            *(shape for each in integration.types.values() for shape in _named(integration, each)),
-        ],
+        "shapes": [*first, *_all_params(integration, functions), *named],
     }
+
+
+def _all_params(integration: Integration, functions: Iterable[Function]) -> Iterator[Shape]:
+    for each in functions:
+        yield from _params(integration, each)
 
 
 def _namespace(integration: Integration) -> Shape:

@@ -30,13 +30,13 @@ _DEEP = 2
 class Annotator:
     """Writes annotations and remembers in `used` which names they need.
 
-    All names are private to the generated module (`_Sequence`), because functions may be called anything. `shadowed` are the
-    functions of the class: a built-in type that one of them is called like is reached through its module.
+    All names are private to the generated module (`_Sequence`), because functions may be called anything. A built-in type is reached
+    through its module where one of the class's `members` is called like it.
     """
 
-    def __init__(self, integration: Integration) -> None:
+    def __init__(self, integration: Integration, members: Iterable[str]) -> None:
         self._integration = integration
-        self._shadowed = frozenset(each.name for each in integration.functions)
+        self._shadowed = frozenset(members)
         self.used: set[str] = set()
 
     def name(self, name: str) -> str:

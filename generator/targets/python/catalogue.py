@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.languages.python import docstring, wrap
 from generator.targets.base import Entry, File
-from generator.targets.python.modules import header
+from generator.targets.python.package import header
 from generator.templates import render
 
 _COLUMNS = 96

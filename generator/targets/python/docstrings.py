@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.languages.python import docstring, literal, parameter_name, wrap
 from generator.model.integration import Credential, Function, Integration
 from generator.model.types import RefType
+from generator.snippets.python.names import method_name
 from generator.targets.python.facts import parameter_facts
 from generator.targets.python.naming import answer_type, in_order
 
@@ -42,7 +43,7 @@ def method_docstring(integration: Integration, function: Function, *, is_async: 
 def iterator_docstring(function: Function) -> str:
     """Returns the docstring of the method that walks the pages of a function."""
     width = _COLUMNS - _INDENT
-    name = parameter_name(function.name)
+    name = method_name(function)
     lines = wrap(f"The items of `{name}`, one by one, from all pages.", width)
     about = f"Pages are read as they are needed. Arguments and errors are those of `{name}`."
     if function.deprecated is not None:
@@ -70,7 +71,9 @@ def client_docstring(integration: Integration, *, is_async: bool) -> str:
     )
     for value in (*integration.credentials, *integration.settings):
         lines += _entry(parameter_name(value.key), _credential(value), width)
-    address = f"In place of `{integration.base_url}`."
+    address = "Of no use: no function has an HTTP binding."
+    if integration.base_url is not None:
+        address = f"In place of `{integration.base_url}`."
     if integration.base_url_env:
         address += f" Also read from `{integration.base_url_env[0]}`."
     lines += _entry("base_url", address, width)
@@ -126,7 +129,7 @@ def _result(integration: Integration, function: Function) -> str:
 def _errors(function: Function) -> Iterator[tuple[str, str]]:
     yield "ArgumentError", "An argument is missing, unknown or does not fit; nothing was sent."
     if function.http is None:
-        yield "NoBinding", "Always: the function is described, but nothing can be called behind it."
+        yield "NoBinding", "In any other case: there is no HTTP binding, nothing can be called behind it."
         return
     yield "OperationDenied", "The account's policy does not allow it; nothing was sent."
     yield "StatusError", "The vendor refused the call; subclasses tell the statuses apart."

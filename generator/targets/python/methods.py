@@ -1,11 +1,11 @@
 """Methods of clients as finished text: a function's own, the iterator over its pages, its raw one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.languages.names import iterator_name
-from generator.languages.python import layout, parameter_name
+from generator.languages.python import layout
 from generator.model.integration import Function, Integration
+from generator.snippets.python.names import iterator_method, method_name
 from generator.targets.python.annotations import Annotator
 from generator.targets.python.docstrings import iterator_docstring, method_docstring
 from generator.targets.python.naming import answer_type
@@ -22,10 +22,17 @@ class Method:
     call: str
 
 
-def methods(integration: Integration, annotator: Annotator, *, is_async: bool) -> Iterator[Method]:
-    """Yields the methods of a client, each function's iterator behind its own."""
+def methods(
+    integration: Integration,
+    functions: Iterable[Function],
+    annotator: Annotator,
+    *,
+    is_async: bool,
+) -> Iterator[Method]:
+    """Yields the methods of functions, each one's iterator behind its own."""
     signatures = Signatures(integration, annotator, is_async=is_async)
-    for function in integration.functions:
+    for function in functions:
+        annotator.name("functions")
         door = f"{'await ' if is_async else ''}self.{_door(function)}"
         yield Method(
             before=tuple(_before(function, signatures)),
@@ -37,23 +44,29 @@ def methods(integration: Integration, annotator: Annotator, *, is_async: bool) -
             yield _iterator(function, signatures)
 
 
-def raw_methods(integration: Integration, annotator: Annotator, *, is_async: bool) -> list[str]:
-    """Returns the members of the class that types `with_raw_response`, every function but downloads, in blocks.
+def raw_methods(
+    integration: Integration,
+    functions: Iterable[Function],
+    owner: str,
+    annotator: Annotator,
+    *,
+    is_async: bool,
+) -> list[str]:
+    """Returns the members of the class that types raw responses of the class `owner`, every function but downloads, in blocks.
 
     What makes a raw method of another keeps its signature, but neither several of them nor that it is deprecated: such
     methods are written in full.
     """
     signatures = Signatures(integration, annotator, is_async=is_async, is_raw=True)
-    client = f"{'Async' if is_async else ''}{integration.class_name}"
     margin = " " * signatures.indent
     blocks: list[list[str]] = [[]]
-    for function in integration.functions:
+    for function in functions:
         if answer_type(function) == "bytes":
             continue
-        name = parameter_name(function.name)
+        name = method_name(function)
         if function.streaming is None and function.deprecated is None:
             maker = annotator.name("async_raw" if is_async else "raw")
-            made = f"{maker}({client}.{name})"
+            made = f"{maker}({owner}.{name})"
             blocks[-1].append(layout.assigned_call(name, made, indent=signatures.indent))
         else:
             head = signatures.method(function, body=" ...")
@@ -73,7 +86,7 @@ def _iterator(function: Function, signatures: Signatures) -> Method:
     struck = signatures.struck(function)
     return Method(
         before=(struck,) if struck is not None else (),
-        head=signatures.iterator(function, iterator_name(function.name)),
+        head=signatures.iterator(function, iterator_method(function)),
         docstring=iterator_docstring(function),
         call=call("return self._iterate", function),
     )

@@ -6,7 +6,7 @@ from generator.languages.python import class_name, constant_name
 from generator.model.integration import Function, Integration, Parameter
 from generator.model.types import AnyType, ObjectType, RefType, Type
 
-_TAKEN = frozenset({"JSON", "SPEC", "TYPE_CHECKING"})
+_TAKEN = frozenset({"FUNCTIONS", "JSON", "SPEC", "TYPE_CHECKING"})
 """What `functions.py` calls so itself."""
 
 
@@ -45,17 +45,16 @@ def item_name(integration: Integration, function: Function) -> str | None:
     return _name(integration, function, function.item, "Item")
 
 
-def named_types(integration: Integration) -> Iterator[tuple[str, Type]]:
-    """Yields the names of `result_name`, `event_name` and `item_name`, each with its type."""
-    for function in integration.functions:
-        event = function.streaming.event if function.streaming is not None else None
-        for name, type_ in (
-            (result_name(integration, function), function.result),
-            (event_name(integration, function), event),
-            (item_name(integration, function), function.item),
-        ):
-            if name is not None and type_ is not None:
-                yield name, type_
+def named_types(integration: Integration, function: Function) -> Iterator[tuple[str, Type]]:
+    """Yields the names of `result_name`, `event_name` and `item_name` of a function, each with its type."""
+    event = function.streaming.event if function.streaming is not None else None
+    for name, type_ in (
+        (result_name(integration, function), function.result),
+        (event_name(integration, function), event),
+        (item_name(integration, function), function.item),
+    ):
+        if name is not None and type_ is not None:
+            yield name, type_
 
 
 def _name(integration: Integration, function: Function, type_: Type, kind: str) -> str:

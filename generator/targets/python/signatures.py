@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 from generator.languages.python import layout, literal, parameter_name, string, width_of
 from generator.languages.python.literals import LINE_LENGTH
 from generator.model.integration import Function, Integration
+from generator.snippets.python.names import method_name
 from generator.targets.python.annotations import Annotator
 from generator.targets.python.naming import (
     answer_type,
@@ -47,7 +48,7 @@ class Signatures:
         returned = self._returned(function, switch)
         if self._is_raw:
             returned = f"{self._annotator.name('Raw')}[{returned}]"
-        start = f"{self._definition} {parameter_name(function.name)}"
+        start = f"{self._definition} {method_name(function)}"
         return self._signature(start, self._parameters(function, switch), returned, f":{body}")
 
     def iterator(self, function: Function, name: str) -> str:

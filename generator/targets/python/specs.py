@@ -38,9 +38,9 @@ def integration_spec(integration: Integration) -> Spec:
     return {
         "name": integration.name,
         "title": integration.title,
-        "base_url": integration.base_url,
+        **_given(base_url=integration.base_url),
         "base_url_env": list(integration.base_url_env),
-        "auth": _plain(integration.auth.model_dump(mode="json", exclude_none=True)),
+        "auth": _auth(integration),
         "credentials": [_credential(each) for each in integration.credentials],
         "settings": [_setting(each) for each in integration.settings],
         **({"headers": dict(integration.headers)} if integration.headers else {}),
@@ -50,6 +50,14 @@ def integration_spec(integration: Integration) -> Spec:
             name: _schema(named.body) for name, named in integration.types.items() if named.input
         },
     }
+
+
+def _auth(integration: Integration) -> Any:
+    """Returns the `AuthSpec` of an integration."""
+    auth = integration.auth.model_dump(mode="json", exclude_none=True)
+    if integration.token_url_env:
+        auth["token_url_env"] = list(integration.token_url_env)
+    return _plain(auth)
 
 
 def _parameter(parameter: Parameter) -> Spec:

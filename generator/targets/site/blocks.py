@@ -63,7 +63,7 @@ def badges(function: Function) -> str:
     if function.deprecated is not None:
         found.append(badge("deprecated", "Deprecated"))
     if function.http is None:
-        found.append(badge("uncallable", "Not callable"))
+        found.append(badge("uncallable", "No HTTP binding"))
     return " ".join(found)
 
 

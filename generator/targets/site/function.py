@@ -6,10 +6,9 @@ from typing import Any
 from generator.languages import html, markdown
 from generator.languages import lua as lua_language
 from generator.languages import python as python_language
-from generator.languages.names import iterator_name
 from generator.model.integration import Block, Function, Integration, Section
 from generator.model.types import ABSENT
-from generator.pages import calls, errors, fields, wording
+from generator.pages import agent, calls, errors, fields, wording
 from generator.pages import facts as facts_of
 from generator.pages.memo import once
 from generator.pages.signature import broken
@@ -59,7 +58,8 @@ def _section(integration: Integration, function: Function, name: str) -> str:
         sections=list(_sections(function, name)),
         result=_result(function, types),
         errors=own_errors,
-        general_errors=f'{"Also the" if own_errors else "The"} {_GENERAL_ERRORS}.',
+        general_errors=_general_errors(function, own_errors),
+        note=agent.note(function),
         several=len(examples) > 1,
         examples_heading="Examples" if len(examples) > 1 else "Example",
         examples=[
@@ -74,7 +74,16 @@ def _section(integration: Integration, function: Function, name: str) -> str:
     ).rstrip()
 
 
+def _general_errors(function: Function, own_errors: str) -> str:
+    if function.http is None:
+        return ""
+    return f'{"Also the" if own_errors else "The"} {_GENERAL_ERRORS}.'
+
+
 def _facts(integration: Integration, function: Function) -> Iterator[tuple[str, str]]:
+    method = calls.grouped_method(integration, function)
+    if method is not None:
+        yield "In Python", method
     endpoint = calls.endpoint(integration, function)
     if endpoint is not None:
         yield "Endpoint", endpoint
@@ -158,6 +167,6 @@ def _pages(integration: Integration, function: Function, name: str) -> Mapping[s
     if function.item is None:
         return None
     return {
-        "name": html.code(iterator_name(function.name)),
+        "name": html.of_markdown(calls.walker(function)),
         "tabs": tabs.iterate(integration, function, f"{name}-pages"),
     }

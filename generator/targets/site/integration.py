@@ -1,12 +1,13 @@
 """The pages of an integration: one, or for a wide one an index and a page for each group of its functions."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from generator.definition import NoAuth
 from generator.languages import html, markdown
 from generator.model.integration import Function, Integration
-from generator.pages import accounts, agent, calls, errors, wording
+from generator.pages import accounts, agent, calls, errors, groups, wording
 from generator.pages.signature import INDEX
 from generator.snippets import lua, python
 from generator.targets.site import blocks, paths, tabs
@@ -27,7 +28,6 @@ def pages(integration: Integration) -> Iterator[tuple[str, str]]:
 
 def _page(integration: Integration, found: Layout) -> str:
     first = integration.functions[0].derived_example
-    verify = integration.function(integration.verify)
     return render(
         "site/page.md.jinja",
         matter=front_matter(integration.title, integration.summary),
@@ -43,7 +43,8 @@ def _page(integration: Integration, found: Layout) -> str:
         named_accounts=html.of_markdown(accounts.named(integration)),
         variables=_code("\n".join(accounts.exports(integration)), "sh"),
         configuration=_code(accounts.configuration(integration), "toml"),
-        check=tabs.call(integration, verify.examples[0], "check-call"),
+        check=_check(integration),
+        accounts_note=html.of_markdown(wording.unbound_accounts(integration)),
         usage=html.pre(calls.usage(integration), "python"),
         usage_async=html.pre(calls.usage_async(integration), "python"),
         accounts_lua=html.pre(lua.multi_account(integration), "lua"),
@@ -53,8 +54,24 @@ def _page(integration: Integration, found: Layout) -> str:
         groups=[_group(integration, each) for each in found.groups],
         sections=[] if found.groups else list(sections(integration).values()),
         **_errors(integration),
-        agent_markdown=html.pre(agent.page(integration), "markdown") if found.raw else "",
+        split=integration.is_split,
+        example_group=groups.sample(integration).group if integration.is_split else "",
+        groups_note=html.of_markdown(groups.in_python(integration)),
+        agent_markdown=html.pre(groups.first_page(integration), "markdown") if found.raw else "",
     )
+
+
+def _check(integration: Integration) -> str:
+    """The call that shows whether an account works; empty where there is none."""
+    if integration.verify is None:
+        return ""
+    examples = integration.function(integration.verify).examples
+    arguments = integration.verify_arguments
+    same = (each for each in examples if each.arguments == arguments)
+    example = next(
+        same, examples[0] if not arguments else replace(examples[0], arguments=arguments)
+    )
+    return tabs.call(integration, example, "check-call")
 
 
 def _group_page(integration: Integration, group: Group) -> str:
@@ -97,7 +114,8 @@ def _trail(integration: Integration) -> list[str]:
 
 def _accounts(integration: Integration) -> str:
     header = [html.of_markdown(each) for each in accounts.header(integration)]
-    return blocks.table("accounts", header, _cells(accounts.rows(integration)))
+    rows = list(accounts.rows(integration))
+    return blocks.table("accounts", header, _cells(rows)) if rows else ""
 
 
 def _errors(integration: Integration) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """On which page the section of a function stands: one page where all fit, else one for each group of functions.
 
-A group is the definition's own where it names one; else functions belong together whose names have the same noun:
+An integration that is split everywhere (`Integration.is_split`) is so here too. A group is the definition's own where it names one; else functions belong together whose names have the same noun:
 `get_file` and `delete_files` are about files. Nouns of which there is one function only share the group `other`. A group that
 is too large for a page has several.
 """
@@ -8,8 +8,9 @@ is too large for a page has several.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.model.integration import Function, Integration
+from generator.model.integration import Function, Integration, group_title
 from generator.pages import agent
+from generator.pages.groups import divided
 from generator.pages.memo import once
 from generator.resolve.naming import singular
 from generator.targets.site import paths
@@ -47,7 +48,8 @@ def layout(integration: Integration) -> Layout:
     sizes = {name: len(text.encode()) for name, text in sections(integration).items()}
     room = ROOM - sum(sizes.values())
     raw = sum(len(text.encode()) for text in agent.sections(integration).values())
-    groups = () if room >= 0 else _groups(integration, sizes)
+    is_split = integration.is_split
+    groups = _groups(integration, sizes) if is_split or room < 0 else ()
     pages = {
         each.name: paths.group_page(integration.name, group.name)
         for group in groups
@@ -58,7 +60,7 @@ def layout(integration: Integration) -> Layout:
         each.name: f"{paths.address(pages.get(each.name, page))}#{each.name}"
         for each in integration.functions
     }
-    return Layout(groups, raw <= room, addresses)
+    return Layout(groups, is_split or raw <= room, addresses)
 
 
 def _groups(integration: Integration, sizes: Mapping[str, int]) -> tuple[Group, ...]:
@@ -81,27 +83,11 @@ def _noun(name: str) -> str:
 
 def _parts(key: str, functions: Sequence[Function], sizes: Mapping[str, int]) -> list[Group]:
     """A group, or several where it is too large for a page."""
-    pages = _divided(functions, sizes)
-    name, title = f"group-{key.replace('_', '-')}", key.replace("_", " ").capitalize()
+    pages = divided(functions, sizes, ROOM)
+    name, title = f"group-{key.replace('_', '-')}", group_title(key)
     if len(pages) == 1:
         return [Group(name, title, tuple(functions))]
     return [
         Group(f"{name}--{number}", f"{title} ({number} of {len(pages)})", tuple(found))
         for number, found in enumerate(pages, 1)
     ]
-
-
-def _divided(functions: Sequence[Function], sizes: Mapping[str, int]) -> list[list[Function]]:
-    """Functions on as few pages as hold them, of about the same size."""
-    total = sum(sizes[each.name] for each in functions)
-    enough = min(ROOM, total / -(-total // ROOM))
-    pages: list[list[Function]] = [[]]
-    used = 0
-    for each in functions:
-        size = sizes[each.name]
-        if pages[-1] and (used + size > ROOM or used + size / 2 > enough):
-            pages.append([])
-            used = 0
-        pages[-1].append(each)
-        used += size
-    return pages

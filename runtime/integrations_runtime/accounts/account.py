@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn, cast
 
 from ..errors import ConfigurationError
+from ..places import PLACE, fill, templates
 from ..spec import IntegrationSpec, SettingSpec
 from .config import open_config
 from .policy import OperationPolicy, Policy, read_policy
@@ -29,7 +30,6 @@ _BASE_URL = re.compile(r"https?://(\[[0-9A-Fa-f:.]+\]|[^\s/?#@\\:\[\]]+)(:[0-9]{
 _LARGEST_PORT = 65_535
 _SETTING = re.compile(r"[A-Za-z0-9._~-]+")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
-_PLACE = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,10 @@ class Account:
     """What a client needs to know to reach a vendor in somebody's name."""
 
     name: str
-    base_url: str  # without a slash at the end
+    base_url: str  # without a slash at the end; empty where no function has an HTTP binding
     credentials: Mapping[str, str] = field(repr=False)
     settings: Mapping[str, str]
+    token_url: str  # in place of the vendor's own; empty where nobody asks for another one
     policy: OperationPolicy = field(repr=False)
 
 
@@ -73,13 +74,6 @@ def setting_problem(spec: SettingSpec, value: str) -> str | None:
     if re.fullmatch(pattern, value):
         return None
     return f"the setting {spec['key']} must match the pattern {pattern}"
-
-
-def fill(template: str, values: Mapping[str, str]) -> str | None:
-    """`template` with its `{places}` filled; None when a value for one is missing."""
-    if any(place not in values for place in _PLACE.findall(template)):
-        return None
-    return _PLACE.sub(lambda place: values[place[1]], template)
 
 
 def constant_headers(spec: IntegrationSpec, account: Account) -> dict[str, str]:
@@ -119,11 +113,13 @@ class _Resolver:
             places = (*places, argument)
         credentials = self._credentials()
         settings = self._settings()
+        self._check_settings_of_auth(settings)
         return Account(
             self._name,
             self._base_url(settings),
             {key: each.value for key, each in credentials.items()},
             settings,
+            self._token_url(),
             OperationPolicy(self._spec["name"], self._name, places),
         )
 
@@ -135,6 +131,8 @@ class _Resolver:
         for each in self._spec["settings"]:
             found[each["key"]] = self._find_shared(each["key"], each["env"])
         found["base_url"] = self._find_shared("base_url", self._spec["base_url_env"])
+        if variables := self._spec["auth"].get("token_url_env"):
+            found["token_url"] = self._find_shared("token_url", variables)
         return {key: each.origin for key, each in found.items() if each is not None}
 
     def _credentials(self) -> dict[str, Found]:
@@ -166,16 +164,29 @@ class _Resolver:
     def _base_url(self, settings: Mapping[str, str]) -> str:
         found = self._find_shared("base_url", self._spec["base_url_env"])
         if found is None:
+            if "base_url" not in self._spec:
+                return ""
             filled = fill(self._spec["base_url"], settings)
             if not filled:
-                self._fail_missing_setting(settings)
+                self._fail_missing_setting(settings, [self._spec["base_url"]])
             found = Found(filled, ARGUMENT)
+        self._check_address("base", found)
+        return found.value.rstrip("/")
+
+    def _token_url(self) -> str:
+        variables = self._spec["auth"].get("token_url_env", ())
+        found = self._find_shared("token_url", variables) if variables else None
+        if found is None:
+            return ""
+        self._check_address("token", found)
+        return found.value
+
+    def _check_address(self, kind: str, found: Found) -> None:
         if not _is_base_url(found.value):
             self._fail(
-                "the base URL must be http:// or https://, a host and a path, without user name or query"
+                f"the {kind} URL must be http:// or https://, a host and a path, without user name or query"
                 + _from(found)
             )
-        return found.value.rstrip("/")
 
     def _find(self, key: str, variables: Sequence[str], accounts: Sequence[str]) -> Found | None:
         for account in accounts:
@@ -205,13 +216,23 @@ class _Resolver:
         noun = "account" if len(names) == 1 else "accounts"
         return [f"{self._config.shown} has the {noun} {', '.join(names)}"]
 
-    def _fail_missing_setting(self, settings: Mapping[str, str]) -> NoReturn:
-        needed = _PLACE.findall(self._spec["base_url"])
-        missing = [
+    def _check_settings_of_auth(self, settings: Mapping[str, str]) -> None:
+        told = templates(self._spec["auth"])
+        if told and self._missing_settings(settings, told):
+            self._fail_missing_setting(settings, told)
+
+    def _missing_settings(
+        self, settings: Mapping[str, str], told: Sequence[str]
+    ) -> list[SettingSpec]:
+        needed = {place for template in told for place in PLACE.findall(template)}
+        return [
             spec
             for spec in self._spec["settings"]
             if spec["key"] in needed and spec["key"] not in settings
         ]
+
+    def _fail_missing_setting(self, settings: Mapping[str, str], told: Sequence[str]) -> NoReturn:
+        missing = self._missing_settings(settings, told)
         self._fail(
             "; ".join(
                 f"the setting {spec['key']} is missing: {self._remedies(spec['key'], spec['env'])}"

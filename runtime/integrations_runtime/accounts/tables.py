@@ -1,6 +1,6 @@
 """The tables of one integration in the configuration file, read into accounts and rules.
 
-    [groq.default]            one table for each account: credentials, settings and base_url
+    [groq.default]            one table for each account: credentials, settings, base_url, and token_url with OAuth 2
     [groq.work]
     [groq.work.policy]        what the account may do
     [groq.policy]             what all accounts may do
@@ -65,6 +65,8 @@ class _Reader:
         self._shown = shown
         parts = (*spec["credentials"], *spec["settings"])
         self._keys = [*(each["key"] for each in parts), "base_url"]
+        if "token_url_env" in spec["auth"]:
+            self._keys.append("token_url")
         self.accounts: dict[str, dict[str, str]] = {}
         self.rules: dict[str | None, Rules] = {}
         self.problems: list[str] = []

@@ -15,13 +15,15 @@ _LONGEST_DETAIL: Final = 500
 _MOST_DETAILS: Final = 3
 
 
-def failure(call: Call, response: Response, spec: ErrorSpec) -> StatusError:
-    """The error for a status that is not a success, with the vendor's message and code."""
+def failure(call: Call, response: Response, spec: ErrorSpec, note: str = "") -> StatusError:
+    """The error for a status that is not a success, with the vendor's message and code, and a note of ours."""
     detail, code = describe_failure(_parse(response.content), spec)
     message = f"{response.status} {_reason(response.status)}".rstrip()
     if detail:
         detail = _show(call, detail)
         message = f"{message}: {detail}"
+    if note:
+        message = f"{message}; {note}"
     return call.error(
         status_error(response.status),
         message,

@@ -38,15 +38,17 @@ class Reader:
         model = spec.get("model")
         self._type = None if model is None else ResultType(integration["models"], model)
 
-    def refusal(self, call: Call, response: Response) -> StatusError:
-        """The error for a status that is not a success."""
-        return failure(call, response, self._errors)
+    def refusal(self, call: Call, response: Response, note: str = "") -> StatusError:
+        """The error for a status that is not a success, with a note of ours."""
+        return failure(call, response, self._errors, note)
 
     def read(self, call: Call, response: Response, *, plain: bool) -> Any:
         """The result of an accepted answer: a model, or plain data that the model has checked."""
         if self._answer == "empty":
             return None
         self.check_size(call, response)
+        if self._answer == "binary":
+            return response.content
         if self._answer == "text":
             return as_text(response.content, response.headers)
         if plain or self._shape is not None or self._type is None:

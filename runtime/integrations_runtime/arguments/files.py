@@ -30,6 +30,14 @@ class Upload:
     content_type: str | None = None
 
 
+AS_DATA: Final = '{"filename": "report.csv", "content": "…"}'
+"""A file as plain data, in messages."""
+
+TAKEN: Final = (
+    f"bytes, a pathlib.Path, a file opened in binary mode, or a mapping such as {AS_DATA}"
+)
+"""What a file parameter takes, in messages."""
+
 FileInput: TypeAlias = "bytes | os.PathLike[str] | IO[bytes] | Upload"
 """What a file parameter takes. Text is refused: it could be meant as a path or as the content."""
 
@@ -120,7 +128,7 @@ class Source:
 
 
 def file_check(value: Any, path: Path, problems: list[Problem]) -> Any:
-    """The check of a file parameter: the `Source` for what a caller gave."""
+    """The check of a file: the `Source` for what a caller gave."""
     upload = value if isinstance(value, Upload) else Upload(value)
     problem = _misfit(upload)
     if problem is None:
@@ -144,7 +152,7 @@ def _misfit(upload: Upload) -> str | None:
     if _is_file(content):
         return _unusable(content)
     found = "text" if isinstance(content, str) else describe(content)
-    return f"must be bytes, a pathlib.Path or a file opened in binary mode, not {found}"
+    return f"must be {TAKEN}, not {found}"
 
 
 def _is_file(content: object) -> TypeGuard[IO[bytes]]:
@@ -171,4 +179,5 @@ def _chunks(file: IO[bytes]) -> Iterator[bytes]:
 def _guess(filename: str) -> str:
     import mimetypes  # only uploads need it
 
-    return mimetypes.guess_type(filename)[0] or _OCTETS
+    # Not the tables of the machine: the same file must be sent the same way from everywhere.
+    return mimetypes.MimeTypes().guess_type(filename)[0] or _OCTETS

@@ -21,7 +21,8 @@ from .checks import (
 )
 from .constraints import array_constraints, number_constraints, string_constraints
 from .files import file_check
-from .values import KIND_NAMES, Kind, Path, Problem, clean
+from .plain_files import FIELDS, plain_upload
+from .values import KIND_NAMES, Kind, Path, Problem, as_mapping, clean
 
 _TEXT: Final[frozenset[Kind]] = frozenset({"string"})
 
@@ -73,7 +74,7 @@ class SchemaCompiler:
     def _compile_type(self, schema: Schema) -> Node:
         match schema.get("type"):
             case "string" if schema.get("format") == "binary":
-                return Node(file_check, frozenset(), False)
+                return Node(self._file(), frozenset(), False)
             case "string":
                 return _node(constrained(string_check, string_constraints(schema)), "string")
             case "integer":
@@ -92,6 +93,18 @@ class SchemaCompiler:
                 return Node(null_check, frozenset({"null"}), True)
             case _:
                 return Node(clean, frozenset(), False)
+
+    def _file(self) -> Check:
+        fields = self.compile(FIELDS).check
+
+        def file(value: Any, path: Path, problems: list[Problem]) -> Any:
+            given = as_mapping(value)
+            if given is not None:
+                upload = plain_upload(given, fields, path, problems)
+                return None if upload is None else file_check(upload, path, problems)
+            return file_check(value, path, problems)
+
+        return file
 
     def _record(self, schema: Schema) -> Check:
         properties = {

@@ -44,6 +44,7 @@ complete -c integrations -a '(__integrations)'
 _OPTION: Final = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 _FUNCTIONS: Final = frozenset({"call", "schema"})
 _PAGES: Final = frozenset({"docs"})
+_LISTS: Final = frozenset({"list"})
 _VALUED: Final = frozenset({"--arg", "--file"})
 _INTEGRATIONS: Final = frozenset({"list", "configure", "doctor", "serve-mock"})
 
@@ -143,12 +144,14 @@ def _names(command: str, last: str) -> list[str]:
 
     catalogue = installed()
     names = catalogue.names()
+    integration, dot, _ = last.partition(".")
+    found = catalogue.integration(integration) if dot and integration in names else None
     if command in _INTEGRATIONS:
-        return names
+        groups = found.groups if found is not None and command in _LISTS else ()
+        return [*names, *(f"{integration}.{each}" for each in groups)]
     if command not in _FUNCTIONS | _PAGES:
         return []
-    integration, dot, _ = last.partition(".")
-    if dot and integration in names:
-        functions = catalogue.integration(integration).functions.values()
-        return [each.full_name for each in functions]
+    if found is not None:
+        parts = [*found.functions, *(found.groups if command in _PAGES else ())]
+        return [f"{integration}.{each}" for each in dict.fromkeys(parts)]
     return [f"{name}." for name in names] if command in _FUNCTIONS else names

@@ -84,7 +84,7 @@ def _questions(doc: IntegrationDoc, spec: IntegrationSpec) -> Iterator[_Question
     for setting in spec["settings"]:
         about = doc.settings[setting["key"]]
         default = setting.get("default")
-        required = default is None and f"{{{setting['key']}}}" in spec["base_url"]
+        required = default is None and f"{{{setting['key']}}}" in spec.get("base_url", "")
         yield _Question(
             setting["key"], about["label"], about.get("hint"), False, required, default, setting
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from .screen import FAILED, show_json, styled, tell
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 SUMMARY: Final = "Tell what is configured, where it comes from, and what to do next."
 
 _TIMEOUT: Final = 10.0
+_UNBOUND: Final = "no function has an HTTP binding, so every call fails"
+_NOTHING: Final = "no read can be called without arguments, so there is nothing to try"
 _STYLES: Final = {"ready": "green", "not configured": "yellow", "unusable": "red"}
 
 
@@ -63,7 +66,7 @@ def _report(doc: IntegrationDoc, kind: type[Client], found: Found, online: bool)
     needed = {each["key"] for each in spec["credentials"] if each.get("required", True)}
     sources = {
         key: found.origins.get(key, "missing" if key in needed else None)
-        for key in (*keys, "base_url")
+        for key in (*keys, "base_url", "token_url")
     }
     report: dict[str, Any] = {
         "integration": doc.name,
@@ -74,13 +77,18 @@ def _report(doc: IntegrationDoc, kind: type[Client], found: Found, online: bool)
         "online": None,
         "next": "",
     }
-    if online and found.state == "ready":
-        report["online"] = _try(kind, doc.verify, found.account)
+    if online and found.state == "ready" and doc.verify is not None:
+        report["online"] = _try(kind, doc.verify, doc.verify_arguments, found.account)
+    if doc.verify is None:
+        unbound = all(each.unbound for each in doc.functions.values())
+        report["note"] = _UNBOUND if unbound else _NOTHING
     report["next"] = _next(doc, found, report["online"])
     return report
 
 
-def _try(kind: type[Client], function: str, account: str) -> dict[str, Any]:
+def _try(
+    kind: type[Client], function: str, arguments: Mapping[str, Any], account: str
+) -> dict[str, Any]:
     """Makes the cheap read."""
     from ..errors import IntegrationError
     from .asking import approval
@@ -91,7 +99,7 @@ def _try(kind: type[Client], function: str, account: str) -> dict[str, Any]:
     try:
         policy = approval(kind.SPEC, account)
         client = kind(account=account, timeout=_TIMEOUT, max_retries=0, policy=policy)
-        client.call(function, {})
+        client.call(function, arguments)
     except IntegrationError as failed:
         error = str(failed)
         refused = failed.status in (401, 403)
@@ -107,12 +115,18 @@ def _try(kind: type[Client], function: str, account: str) -> dict[str, Any]:
 
 def _next(doc: IntegrationDoc, found: Found, online: dict[str, Any] | None) -> str:
     """The command that helps most now."""
+    import json
+    from shlex import quote
+
     account = "" if found.account == "default" else f" --account {found.account}"
     if found.state != "ready" or (online is not None and online["refused"]):
         return f"integrations configure {doc.name}{account}"
+    if doc.verify is None:
+        return f"integrations docs {doc.name}"
     if online is None or not online["success"]:
         return f"integrations doctor {doc.name}{account} --online"
-    return f"integrations call {doc.name}.{doc.verify}{account}"
+    given = f" {quote(json.dumps(doc.verify_arguments))}" if doc.verify_arguments else ""
+    return f"integrations call {doc.name}.{doc.verify}{given}{account}"
 
 
 def _is_bad(report: dict[str, Any], *, named: bool) -> bool:
@@ -147,4 +161,6 @@ def _print_one(report: dict[str, Any]) -> None:
     if online is not None:
         worked = f"{online['function']} worked" if online["success"] else str(online["error"])
         tell(f"  online: {worked}")
+    if "note" in report:
+        tell(f"  note: {report['note']}")
     tell(f"  next: {report['next']}")

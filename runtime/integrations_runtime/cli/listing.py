@@ -1,4 +1,4 @@
-"""`list [INTEGRATION]`: the integrations, or the functions of one."""
+"""`list [INTEGRATION]`: the integrations, or the functions of one or of a group of them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,17 @@ from .screen import show_json, table
 if TYPE_CHECKING:
     from ..docs import FunctionDoc, IntegrationDoc
 
-SUMMARY: Final = "List the integrations, or the functions of one."
+SUMMARY: Final = "List the integrations, or the functions of one or of a group of them."
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Describes the arguments."""
-    parser.add_argument("integration", metavar="INTEGRATION", nargs="?", help="such as groq")
+    parser.add_argument(
+        "integration",
+        metavar="INTEGRATION",
+        nargs="?",
+        help="such as groq, or github.issues for a group",
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -26,8 +31,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.integration is None:
         _integrations(installed().all(), as_json=arguments.json)
     else:
-        found = installed().integration(arguments.integration)
-        _functions(list(found.functions.values()), as_json=arguments.json)
+        found, group = installed().chosen(arguments.integration)
+        functions = found.of_group(group) if group else list(found.functions.values())
+        _functions(functions, as_json=arguments.json)
     return 0
 
 
@@ -56,11 +62,15 @@ def _functions(functions: list[FunctionDoc], *, as_json: bool) -> None:
         return
     table(
         ("FUNCTION", "OPERATION", "SUMMARY"),
-        [(each.full_name, each.operation, each.summary) for each in functions],
+        [(each.full_name, _operation(each), each.summary) for each in functions],
     )
 
 
-def in_short(function: FunctionDoc) -> dict[str, str]:
+def _operation(function: FunctionDoc) -> str:
+    return f"{function.operation}, no HTTP binding" if function.unbound else function.operation
+
+
+def in_short(function: FunctionDoc) -> dict[str, str | bool]:
     """What lists say of a function in JSON."""
     return {
         "function": function.full_name,
@@ -68,4 +78,6 @@ def in_short(function: FunctionDoc) -> dict[str, str]:
         "operation": function.operation,
         "signature": function.signature,
         "summary": function.summary,
+        **({"group": function.group} if function.group else {}),
+        **({"unbound": True} if function.unbound else {}),
     }

@@ -1,4 +1,4 @@
-"""`docs [PAGE]`: what agents read about an integration or a function."""
+"""`docs [PAGE]`: what agents read about an integration, a group of its functions or one function."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from typing import Final
 from .screen import show_json, tell
 
 SUMMARY: Final = (
-    "Read the page of an integration or a function; without a name, the list of all pages."
+    "Read the page of an integration, a group or a function; without a name, the list of all pages."
 )
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Describes the arguments."""
-    parser.add_argument("page", metavar="PAGE", nargs="?", help="such as groq or groq.list_files")
+    parser.add_argument(
+        "page", metavar="PAGE", nargs="?", help="such as groq, groq.list_files or github.issues"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ..errors import ArgumentError
 from ..resources import find
 from ..suggest import nearest
+from .groups import GroupedDocs, group_folder
 from .spellings import function_of, walker_of
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ PREFIXES: Final = ("app.integrations.", "integrations.")
 """What names of pages and functions may begin with."""
 
 _FILE: Final = "index.json"
+_SHOWN: Final = 5
+"""Functions that the line about a group names."""
 
 
 class FunctionDoc(NamedTuple):
@@ -43,6 +46,10 @@ class FunctionDoc(NamedTuple):
     """The vendor does not publish the endpoint."""
     deprecated: str = ""
     """The sentence that warns, where the function should no longer be used."""
+    unbound: bool = False
+    """There is no HTTP binding: calls raise `NoBinding`."""
+    group: str = ""
+    """The group to which it belongs; empty where it has none."""
 
     @property
     def full_name(self) -> str:
@@ -50,9 +57,10 @@ class FunctionDoc(NamedTuple):
         return f"{self.integration}.{self.name}"
 
     def __str__(self) -> str:
-        walker = walker_of(self.integration, self.name)
+        walker = walker_of(self.integration, self.name, self.group)
         pages = "" if walker is None else f" All pages: {walker}."
-        return f"{self.signature} -- {self.summary}{pages}"
+        unbound = " No HTTP binding." if self.unbound else ""
+        return f"{self.signature} -- {self.summary}{pages}{unbound}"
 
 
 class IntegrationDoc(NamedTuple):
@@ -63,13 +71,25 @@ class IntegrationDoc(NamedTuple):
     category: str
     summary: str
     docs_url: str
-    verify: str
-    """The name of the read that shows whether an account works."""
+    verify: str | None
+    """The name of the read that shows whether an account works; None where no read can be called without arguments."""
+    verify_arguments: Mapping[str, Any]
+    """What it is called with."""
     credentials: Mapping[str, Mapping[str, str]]
     """`label` and, where there is one, `hint` of each credential, by key."""
     settings: Mapping[str, Mapping[str, str]]
     functions: Mapping[str, FunctionDoc]
     """In the order of the docs."""
+    groups: Mapping[str, Sequence[str]]
+    """The names of the functions of each group; empty where functions have no groups."""
+    is_split: bool
+    """Whether each group has files of its own."""
+
+    def of_group(self, name: str) -> list[FunctionDoc]:
+        """The functions of a group. Raises `ArgumentError` for an unknown one."""
+        if name not in self.groups:
+            raise unknown("group", f"{self.name}.{name}", name, self.groups, f"{self.name}.")
+        return [self.functions[each] for each in self.groups[name]]
 
 
 class Catalogue:
@@ -95,6 +115,15 @@ class Catalogue:
             raise unknown("integration", name, plain, self.names())
         return found
 
+    def chosen(self, name: str) -> tuple[IntegrationDoc, str]:
+        """The integration that is named, and one of its groups where that is (`github.issues`), else nothing. Raises `ArgumentError`."""
+        integration, dot, group = without_prefix(name).partition(".")
+        known = self.integration(integration) if dot and integration in self.names() else None
+        if known is None or not known.groups:
+            return self.integration(name), ""
+        known.of_group(group)
+        return known, group
+
     def all(self) -> list[IntegrationDoc]:
         """Every integration, sorted by name."""
         return [self.integration(name) for name in self.names()]
@@ -112,6 +141,10 @@ class Catalogue:
         found = function if function in functions else function_of(integration, function)
         if found in functions:
             return functions[found]
+        groups = self.integration(integration).groups
+        if function in groups:
+            first = f"{integration}.{groups[function][0]}"
+            raise ArgumentError(f"{name} is a group; name a function, like {first}.")
         raise unknown("function", name, found, functions, f"{integration}.")
 
     def owner(self, tool: str) -> str | None:
@@ -153,20 +186,70 @@ class Catalogue:
         if not name.isidentifier() or not file.is_file():
             return None
         data: dict[str, Any] = json.loads(file.read_bytes())
-        data["functions"] = {
-            key: FunctionDoc(integration=name, name=key, **value)
-            for key, value in data["functions"].items()
-        }
-        found = IntegrationDoc(**data)
+        functions = _functions(name, data.pop("functions"))
+        groups: Mapping[str, Sequence[str]] = data.pop("groups", {})
+        is_split = any(each not in functions for names in groups.values() for each in names)
+        if is_split:
+            functions = GroupedDocs(functions, groups, partial(self._group, name))
+        else:
+            homes = {each: group for group, names in groups.items() for each in names}
+            functions = {
+                each: doc._replace(group=homes.get(each, "")) for each, doc in functions.items()
+            }
+        arguments: Mapping[str, Any] = data.pop("verify_arguments", {})
+        found = IntegrationDoc(
+            **data,
+            verify_arguments=arguments,
+            functions=functions,
+            groups=groups,
+            is_split=is_split,
+        )
         self._known[name] = found
         return found
 
+    def _group(self, integration: str, group: str) -> Mapping[str, FunctionDoc]:
+        file = group_folder(self._folder, integration, group) / _FILE
+        return _functions(integration, json.loads(file.read_bytes())["functions"], group)
 
-def list_docs(integration: str | None = None) -> list[str]:
-    """One typed line for each function, of one integration or of all. Raises `ArgumentError` for an unknown one."""
+
+def _functions(
+    integration: str, data: Mapping[str, Any], group: str = ""
+) -> Mapping[str, FunctionDoc]:
+    return {
+        name: FunctionDoc(integration=integration, name=name, **value, group=group)
+        for name, value in data.items()
+    }
+
+
+def list_docs(name: str | None = None) -> list[str]:
+    """One typed line for each function of an integration (`groq`), of a group (`github.issues`) or of all integrations.
+
+    Where every group has files of its own, it has one line in place of its functions, unless it is the one that is named. Raises
+    `ArgumentError` for an unknown name.
+    """
     catalogue = installed()
-    chosen = catalogue.all() if integration is None else [catalogue.integration(integration)]
-    return [str(function) for each in chosen for function in each.functions.values()]
+    if name is None:
+        return [line for each in catalogue.all() for line in _lines(each)]
+    integration, group = catalogue.chosen(name)
+    if group:
+        return [*map(str, integration.of_group(group))]
+    return _lines(integration)
+
+
+def _lines(integration: IntegrationDoc) -> list[str]:
+    if not integration.is_split:
+        return [*map(str, integration.functions.values())]
+    grouped = {each for names in integration.groups.values() for each in names}
+    own = [
+        str(integration.functions[each]) for each in integration.functions if each not in grouped
+    ]
+    return [*own, *(_group_line(integration, *each) for each in integration.groups.items())]
+
+
+def _group_line(integration: IntegrationDoc, group: str, names: Sequence[str]) -> str:
+    count = f"{len(names)} function{'' if len(names) == 1 else 's'}"
+    shown = ", ".join([*names[:_SHOWN], *(["…"] if len(names) > _SHOWN else [])])
+    return f'lua_list_docs("{integration.name}.{group}") -- {count}: {shown}'
 
 
 def search(words: str, limit: int = 10) -> list[FunctionDoc]:

@@ -160,6 +160,8 @@ def _weights(function: FunctionDoc, about: dict[str, float]) -> dict[str, float]
     _add(found, chain.from_iterable(map(_of_name, function.parameters)), _PARAMETER)
     _add(found, stems(function.summary), _SUMMARY)
     _add(found, stems(function.title), _TITLE)
+    if function.group:
+        _add(found, _of_name(function.group), _TITLE)
     found |= about
     _add(found, _of_name(function.name), _NAME)
     _add(found, _marks(function.name), _NAME)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from ..resources import find
-from .catalogue import installed
+from .catalogue import FunctionDoc, installed
+from .groups import group_folder
 
 _FILE: Final = "schemas.json"
 _REFERENCE: Final = re.compile(r'"#/\$defs/(\w+)"')
@@ -19,9 +21,28 @@ def schema(name: str) -> dict[str, Any]:
 
     Each stands for itself, with the types that it refers to. Raises `ArgumentError` for an unknown function.
     """
-    function = installed().function(name)
-    file = find("docs") / function.integration / _FILE
-    return complete(json.loads(file.read_bytes()), function.name)
+    return schema_of(installed().function(name), {})
+
+
+def schema_of(function: FunctionDoc, read: dict[Path, Any]) -> dict[str, Any]:
+    """The same for a function that is known; `read` keeps what files hold, for the next function."""
+
+    def content(file: Path) -> Any:
+        if file not in read:
+            read[file] = json.loads(file.read_bytes())
+        return read[file]
+
+    *_, last = files = schema_files(function.integration, function.group)
+    types = {name: each for file in files for name, each in content(file)["$defs"].items()}
+    return complete({"functions": content(last)["functions"], "$defs": types}, function.name)
+
+
+def schema_files(integration: str, group: str = "") -> list[Path]:
+    """The files with the schemas of some functions: that of all integration, and behind it that of their group where it has one."""
+    docs = find("docs")
+    file = docs / integration / _FILE
+    own = group_folder(docs, integration, group) / _FILE
+    return [file, own] if group and own.is_file() else [file]
 
 
 def complete(content: Mapping[str, Any], function: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from ..resources import find
 
-_FUNCTION: Final = re.compile(r'function Account\.(\w+)\(params\)\s+return invoke\("\w+\.(\w+)"')
+_FUNCTION: Final = re.compile(r'function Account\.(\w+)\(params\)\s+return invoke\(\s*"\w+\.(\w+)"')
 
 
 def spellings(integration: str) -> Mapping[str, str]:
@@ -18,7 +18,12 @@ def spellings(integration: str) -> Mapping[str, str]:
 
     Empty where there is no such integration.
     """
-    return _read(find("lua") / "library" / "integrations", integration)
+    folder = _folder()
+    found = dict(_read(folder, integration, ""))
+    groups = sorted((folder / integration).glob("*.lua")) if integration.isidentifier() else []
+    for file in groups:
+        found |= _read(folder, integration, file.stem)
+    return found
 
 
 def function_of(integration: str, name: str) -> str:
@@ -30,15 +35,26 @@ def function_of(integration: str, name: str) -> str:
     return name.removeprefix(f"{integration}_")
 
 
-def walker_of(integration: str, function: str) -> str | None:
+def walker_of(integration: str, function: str, group: str = "") -> str | None:
     """The name of what walks all pages of a list (`iter_files`); None where a function has no pages."""
-    known = spellings(integration).items()
-    return next((name for name, calls in known if calls == function != name), None)
+    folder = _folder()
+    own = _walkers(folder, integration, group).get(function) if group else None
+    return own or _walkers(folder, integration, "").get(function)
+
+
+def _folder() -> Path:
+    return find("lua") / "library" / "integrations"
 
 
 @cache
-def _read(folder: Path, integration: str) -> Mapping[str, str]:
-    file = folder / f"{integration}.lua"
+def _read(folder: Path, integration: str, group: str) -> Mapping[str, str]:
+    file = (folder / integration / group if group else folder / integration).with_suffix(".lua")
     if not integration.isidentifier() or not file.is_file():
         return {}
     return dict(_FUNCTION.findall(file.read_text(encoding="utf-8")))
+
+
+@cache
+def _walkers(folder: Path, integration: str, group: str) -> Mapping[str, str]:
+    known = _read(folder, integration, group)
+    return {calls: name for name, calls in known.items() if name != calls}

@@ -15,11 +15,12 @@ Where a shape has no field for what a call does at the vendor, the end of the de
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 from ..errors import ArgumentError
 from .catalogue import FunctionDoc, installed, unknown, without_prefix
-from .schemas import definitions, schema
+from .schemas import definitions, schema_of
 from .strict import strict_schema
 
 Shape = Literal["mcp", "openai", "anthropic"]
@@ -43,13 +44,14 @@ def tools(name: str, shape: Shape) -> Any:
     plain = without_prefix(name)
     if plain in catalogue.names():
         functions = catalogue.integration(plain).functions.values()
-        return tool_list([_installed(each, shape) for each in functions], shape)
+        read: dict[Path, Any] = {}
+        return tool_list([_installed(each, shape, read) for each in functions], shape)
     try:
         function = catalogue.function(name)
     except ArgumentError as error:
         near = unknown("integration", name, plain, catalogue.names())
         raise (near if str(near).endswith("?") else error) from None
-    return _installed(function, shape)
+    return _installed(function, shape, {})
 
 
 def tool_list(members: Sequence[Tool], shape: Shape) -> Any:
@@ -76,8 +78,8 @@ def tool(function: FunctionDoc, schemas: Mapping[str, Any], shape: Shape) -> Too
             }
 
 
-def _installed(function: FunctionDoc, shape: Shape) -> Tool:
-    return tool(function, schema(function.full_name), shape)
+def _installed(function: FunctionDoc, shape: Shape, read: dict[Path, Any]) -> Tool:
+    return tool(function, schema_of(function, read), shape)
 
 
 def _mcp(function: FunctionDoc, name: str, description: str, schemas: Mapping[str, Any]) -> Tool:
@@ -136,6 +138,8 @@ def _notes(function: FunctionDoc, shape: Shape) -> Iterator[str]:
         yield function.deprecated
     if function.undocumented:
         yield "Undocumented endpoint: it may change or refuse."
+    if function.unbound:
+        yield "No HTTP binding: calls fail, nothing stands behind them."
     if shape == "mcp":
         return
     if function.operation == "read":

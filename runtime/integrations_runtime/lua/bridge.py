@@ -151,8 +151,8 @@ class Bridge:
             self._clients[key] = self._factory(integration, account)
         return self._clients[key]
 
-    def _module(self, name: bytes) -> bytes | None:
-        return self._modules.read(_shown(name))
+    def _module(self, name: bytes, group: bytes | None = None) -> bytes | None:
+        return self._modules.read(_shown(name), None if group is None else _shown(group))
 
     def _suggest_integration(self, name: bytes) -> bytes:
         return self._modules.suggest(_shown(name))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from ..arguments.files import TAKEN
 from ..errors import ArgumentError, ConfigurationError, IntegrationError
 from ..spec import IntegrationSpec, ParameterSpec, Schema
 from .values import FromLua, LuaValueError, Room, TooManyError, is_position, strange
@@ -16,6 +17,8 @@ _LONGEST: Final = 8192
 
 _PARAMETER: Final = re.compile(r"^Parameter '[^']*' of ", re.MULTILINE)
 _REMEDY: Final = re.compile(r"pass \w+=… or ")  # nothing that the author of a script could do
+_LARGER: Final = "; the option largest_answer allows more"  # neither could this be
+_FILE: Final = 'a table such as { filename = "report.csv", content = "…" }'
 _POSITION: Final = re.compile(r"\[(\d+)\]")
 
 
@@ -76,6 +79,12 @@ def _kind(value: Any, is_null: Callable[[Any], bool]) -> str:
     return "json.null" if is_null(value) else strange(value)
 
 
+def answers_bytes(spec: IntegrationSpec, path: str) -> bool:
+    """Whether the answer of a function is binary."""
+    http = spec["functions"][path.partition(".")[2]].spec.get("http", {})
+    return http.get("answer") == "binary"
+
+
 def streams(spec: IntegrationSpec, path: str, arguments: Mapping[str, Any]) -> bool:
     """Whether a call with these arguments is answered by a stream."""
     streaming = spec["functions"][path.partition(".")[2]].spec.get("streaming")
@@ -88,13 +97,13 @@ def explain(path: str, error: Exception) -> bytes:
         case LuaValueError():
             text = f"{error.place} {error.problem}."
         case ArgumentError():
-            text = _PARAMETER.sub(_from_one, str(error))
+            text = _PARAMETER.sub(_from_one, str(error)).replace(TAKEN, _FILE)
         case ConfigurationError(integration=str(name)):
             text = f"{_REMEDY.sub('', str(error))}; to see what is configured: integrations doctor {name}"
         case IntegrationError(retry_after=float(seconds)) if seconds > 0:
             text = f"{error} (try again in {seconds:g} s)"
         case IntegrationError():
-            text = str(error)
+            text = str(error).replace(_LARGER, ", which is the limit for scripts")
         case _:
             text = f"{path}: internal error ({type(error).__name__})"
     if len(text) > _LONGEST:

@@ -27,8 +27,8 @@ class Caller(Protocol):
     SPEC: ClassVar[IntegrationSpec]
     """What the integration can do."""
 
-    def call(self, name: str, arguments: Mapping[str, object] | None = None) -> JSON:
-        """The result of a function as plain data."""
+    def call(self, name: str, arguments: Mapping[str, object] | None = None) -> JSON | bytes:
+        """The result of a function as plain data, or the bytes of its answer."""
         ...
 
     def stream(self, name: str, arguments: Mapping[str, object] | None = None) -> Events:

@@ -20,7 +20,7 @@ def read_doc(name: Any) -> bytes:
 
 
 def list_docs(integration: Any = None) -> bytes:
-    """A typed line for each function, of one integration or of all: what `lua_list_docs` returns."""
+    """A typed line for each function, of one integration, of a group of its functions or of all: what `lua_list_docs` returns."""
     if integration is not None and not _is_question(integration):
         raise ArgumentError('lua_list_docs takes the name of an integration, such as "groq"')
     name = None if integration is None else integration.decode("utf-8", "replace")

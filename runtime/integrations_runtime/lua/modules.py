@@ -20,7 +20,7 @@ def is_integration_name(name: str) -> bool:
 
 
 class Modules:
-    """The modules in a folder, a file for each integration."""
+    """The modules in a folder: a file for each integration, and beside that of a wide one a folder with one for each group."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -30,10 +30,13 @@ class Modules:
         """The modules in a folder of generated Lua: the installed one, unless another is given. Raises `ConfigurationError`."""
         return cls((lua or find("lua")) / "library" / "integrations")
 
-    def read(self, name: str) -> bytes | None:
-        """The text of an integration's module, or None where there is no such integration."""
-        file = self._folder / f"{name}.lua"
-        return file.read_bytes() if is_integration_name(name) and file.is_file() else None
+    def read(self, name: str, group: str | None = None) -> bytes | None:
+        """The text of an integration's module, or of that of one group; None where there is no such module."""
+        names = (name,) if group is None else (name, group)
+        if not all(map(is_integration_name, names)):
+            return None
+        file = self._folder.joinpath(*names).with_suffix(".lua")
+        return file.read_bytes() if file.is_file() else None
 
     def suggest(self, name: str) -> bytes:
         """The integrations whose names are close to `name`."""

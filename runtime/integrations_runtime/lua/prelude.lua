@@ -8,8 +8,8 @@ local host = ...
 
 local getinfo = debug.getinfo
 local load_text = loadstring or load
-local getmetatable, newproxy, pairs, pcall, setmetatable =
-  getmetatable, newproxy, pairs, pcall, setmetatable
+local getmetatable, newproxy, pairs, pcall, rawget, setmetatable =
+  getmetatable, newproxy, pairs, pcall, rawget, setmetatable
 local find, format, gmatch, gsub, sub =
   string.find, string.format, string.gmatch, string.gsub, string.sub
 local closes_variables = _VERSION == "Lua 5.4"
@@ -180,6 +180,46 @@ local function all_wrapped(functions)
   return found
 end
 
+-- What the module of an integration or of one of its groups returns, or nil where there is none.
+local function load_module(name, group)
+  local source = host.module(name, group)
+  if source then
+    local chunk = group and name .. "." .. group or name
+    return assert(load_text(source, "=[integrations." .. chunk .. "]"))()(invoke)
+  end
+end
+
+-- The groups whose modules are loaded when one of their functions is looked up, by all names of these; by functions of an
+-- account.
+local unloaded = setmetatable({}, { __mode = "k" })
+
+-- What makes the functions of an account. `groups` has the names of those that stand in other modules, or is nil.
+local function binder(name, bind, groups)
+  local homes, binds = {}, {}
+  for group, members in pairs(groups or {}) do
+    for _, member in pairs(members) do
+      homes[member], homes[name .. "_" .. member] = group, group
+    end
+  end
+  return function(account)
+    local functions = all_wrapped(bind(account))
+    unloaded[functions] = homes
+    return setmetatable(functions, {
+      __index = function(_, key)
+        local group = homes[key]
+        if not group then
+          return nil
+        end
+        binds[group] = binds[group] or load_module(name, group)
+        for each, call in pairs(all_wrapped(binds[group](account))) do
+          functions[each] = call
+        end
+        return rawget(functions, key)
+      end,
+    })
+  end
+end
+
 local function with_hint(message, hint)
   return hint == "" and message or ("%s. Did you mean: %s?"):format(message, hint)
 end
@@ -197,6 +237,11 @@ local function with_names(message, name, functions)
   local names = {}
   for each in pairs(functions) do
     names[#names + 1] = each
+  end
+  for each in pairs(unloaded[functions]) do
+    if rawget(functions, each) == nil then
+      names[#names + 1] = each
+    end
   end
   table.sort(names)
   return with_hint(message, host.suggest(name, table.concat(names, " ")))
@@ -242,7 +287,7 @@ local function named_account(path, name, bind, functions)
   local account, made
   made = proxy(account_path, {
     __index = function(_, key)
-      account = account or account_proxy(account_path, all_wrapped(bind(name)))
+      account = account or account_proxy(account_path, bind(name))
       return account[key]
     end,
     __call = function()
@@ -256,7 +301,7 @@ end
 
 local function integration_proxy(name, bind)
   local path = "app.integrations." .. name
-  local functions = all_wrapped(bind(nil))
+  local functions = bind(nil)
   local accounts = { default = account_proxy(path .. ".default", functions) }
   return proxy(path, {
     __index = function(_, key)
@@ -279,13 +324,15 @@ local loaded = {}
 local integrations = proxy("app.integrations", {
   __index = function(_, name)
     if loaded[name] == nil then
-      local source = type(name) == "string" and host.module(name)
-      if not source then
+      local bind, groups
+      if type(name) == "string" then
+        bind, groups = load_module(name)
+      end
+      if not bind then
         local message = "Unknown integration: " .. spelled("app.integrations", name)
         raise(with_hint(message, type(name) == "string" and host.suggest_integration(name) or ""))
       end
-      local module = assert(load_text(source, "=[integrations." .. name .. "]"))
-      loaded[name] = integration_proxy(name, module()(invoke))
+      loaded[name] = integration_proxy(name, binder(name, bind, groups))
     end
     return loaded[name]
   end,

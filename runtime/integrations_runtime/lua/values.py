@@ -78,7 +78,7 @@ class FromLua(NamedTuple):
         if value is None or isinstance(value, bool):
             return value
         if isinstance(value, bytes):
-            return _text(value, place, "is not valid UTF-8")
+            return self._string(value, schema, place)
         if isinstance(value, int) and not (self.floats and abs(value) >= FIRST_INEXACT):
             return _integer(value, place)
         if isinstance(value, int | float):
@@ -91,6 +91,14 @@ class FromLua(NamedTuple):
             problem = f"nests deeper than {MAX_DEPTH} levels, or holds itself"
             raise LuaValueError(f"{place[:_LONGEST_PLACE]}…", problem)
         return self._table(value, schema, place, depth)
+
+    def _string(self, value: bytes, schema: Schema, place: str) -> str:
+        try:
+            return value.decode()
+        except UnicodeDecodeError:
+            if not any(is_file(each) for each in shapes_of(schema, self.types)):
+                raise LuaValueError(place, "is not valid UTF-8") from None
+        return value.decode("utf-8", "replace")  # no string is a file; who checks it says what is
 
     def _number(self, value: float, schema: Schema, place: str) -> int | float:
         if not math.isfinite(value):
@@ -117,9 +125,25 @@ class FromLua(NamedTuple):
         if positions or (not pairs and self._empty_list(table, kinds)):
             return self._list(dict(pairs), shapes, place, depth)
         given = {_key(key, place): value for key, value in pairs}
+        if any(map(is_file, shapes)):
+            return self._file(given, place, depth)
         shapes = self._likely(shapes, given)
         return {
             name: self.value(value, _field(shapes, name), f"{place}.{name}", depth + 1)
+            for name, value in given.items()
+        }
+
+    def _file(self, given: Mapping[str, Any], place: str, depth: int) -> dict[str, Any]:
+        """A file as plain data, whose content is any bytes."""
+        if "content_base64" in given:
+            problem = "is not a known field; content takes any bytes"
+            raise LuaValueError(f"{place}.content_base64", problem)
+        return {
+            name: (
+                value
+                if name == "content" and isinstance(value, bytes)
+                else self.value(value, _ANY, f"{place}.{name}", depth + 1)
+            )
             for name, value in given.items()
         }
 
@@ -193,6 +217,11 @@ def shapes_of(
         yield schema
 
 
+def is_file(schema: Schema) -> bool:
+    """Whether a schema is that of a file."""
+    return schema.get("format") == "binary"
+
+
 def _field(shapes: list[Schema], name: str) -> Schema:
     """The schema of a field that some of the alternatives document."""
     known = [each["properties"][name] for each in shapes if name in each.get("properties", _ANY)]
@@ -244,7 +273,7 @@ class ToLua(NamedTuple):
     empty_list: Callable[[], Any]
     """Makes an empty table that is told from an empty object."""
 
-    def value(self, value: JSON, depth: int = 0) -> Any:
+    def value(self, value: JSON | bytes, depth: int = 0) -> Any:
         """The Lua value; null is left out of objects and is `json.null` in lists. Raises `LuaValueError`."""
         if depth > MAX_DEPTH:
             raise LuaValueError("The result", f"nests deeper than {MAX_DEPTH} levels")

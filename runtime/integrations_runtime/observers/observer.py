@@ -23,12 +23,13 @@ class ObservedCall:
 
 @dataclass(frozen=True, slots=True)
 class ObservedRequest:
-    """One attempt, with its credentials blacked out."""
+    """One attempt, with its credentials blacked out. A redirect that is followed counts as another one."""
 
     attempt: int
     """From 1."""
     method: str
     url: str
+    """Of an address that the vendor redirected to, the values in the query are blacked out too."""
     headers: Mapping[str, str]
 
 

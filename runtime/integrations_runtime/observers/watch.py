@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import quote
 
-from ..redaction import BLACKED_OUT
+from ..places import headers, parameters
+from ..redaction import BLACKED_OUT, black_out_address, black_out_location
 from .observer import ObservedCall, ObservedRequest, ObservedResponse, Observer
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ SECRET_HEADERS: Final = frozenset(
 """Names of headers whose values are never shown."""
 
 _SECRET_NAME: Final = re.compile("auth|cookie|credential|passw|secret|session|signature|token|-key")
-_NONE: Final[frozenset[str]] = frozenset()
 _IDEMPOTENCY: Final = "idempotency"
 """Part of the name of a header that reads like a secret one, but is not."""
 
@@ -44,18 +44,17 @@ class Watch:
         "_lasts",
         "_observers",
         "_over",
-        "_parameter",
+        "_parameters",
         "_request",
         "_secret",
         "_started",
     )
 
     def __init__(self, observers: Sequence[Observer], call: ObservedCall, auth: AuthSpec) -> None:
-        """`auth` names the header or the query parameter that carries this integration's credentials."""
+        """`auth` names the headers or the query parameters that carry this integration's credentials."""
         self._observers, self._call = observers, call
-        header, parameter = auth.get("header"), auth.get("query")
-        self._secret = SECRET_HEADERS | (frozenset([header["name"].lower()]) if header else _NONE)
-        self._parameter = quote(parameter["name"], safe="") if parameter else None
+        self._secret = SECRET_HEADERS.union(each["name"].lower() for each in headers(auth))
+        self._parameters = frozenset(quote(each["name"], safe="") for each in parameters(auth))
         self._attempt = 0
         self._request: ObservedRequest | None = None
         self._started = 0.0
@@ -70,7 +69,7 @@ class Watch:
         self._request = ObservedRequest(
             self._attempt,
             request.method,
-            place.redact(self._address(request.url)),
+            place.redact(self._address(place, request.url)),
             self._sent(request.headers, place.redact),
         )
         self._tell("request_started", self._request)
@@ -118,9 +117,10 @@ class Watch:
         self._observers = ()
 
     def _shown(self, headers: Mapping[str, str], redact: Callable[[str], str]) -> dict[str, str]:
+        named = {name.lower(): value for name, value in headers.items()}
         return {
-            name.lower(): BLACKED_OUT if name.lower() in self._secret else redact(value)
-            for name, value in headers.items()
+            name: BLACKED_OUT if name in self._secret else redact(black_out_location(name, value))
+            for name, value in named.items()
         }
 
     def _sent(self, headers: Mapping[str, str], redact: Callable[[str], str]) -> dict[str, str]:
@@ -131,15 +131,17 @@ class Watch:
                 shown[name] = BLACKED_OUT
         return shown
 
-    def _address(self, url: str) -> str:
-        """A URL without the credential in its query, however short that is."""
-        if self._parameter is None:
+    def _address(self, place: Call, url: str) -> str:
+        """A URL without the credentials in its query, however short they are."""
+        if place.address is not None:
+            return black_out_address(url)
+        if not self._parameters:
             return url
         before, mark, query = url.partition("?")
         pairs = [
             (
-                f"{self._parameter}={BLACKED_OUT}"
-                if pair.partition("=")[0] == self._parameter
+                f"{name}={BLACKED_OUT}"
+                if (name := pair.partition("=")[0]) in self._parameters
                 else pair
             )
             for pair in query.split("&")

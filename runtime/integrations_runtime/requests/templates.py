@@ -3,6 +3,7 @@
     {"$param": "model"}                          the argument `model`
     {"$each": "files", "item": TREE}             TREE for each item of the argument `files`, which TREE names {"$item": true}
     {"$each": "files", "value": "id", "item": TREE}   the same, and TREE names the item {"$param": "id"} as well
+    {"$when": "color", "value": TREE}            TREE where there is an argument `color`, else nothing
 
 Everything else is a constant. A place whose argument is absent disappears, and so does an object or array that this
 has emptied.
@@ -45,6 +46,8 @@ def _compile_mapping(tree: Mapping[str, JSON]) -> Render:
         return _each(
             str(tree["$each"]), str(tree.get("value", _ITEM)), compile_template(tree["item"])
         )
+    if "$when" in tree:
+        return _when(str(tree["$when"]), compile_template(tree["value"]))
     return _object({name: compile_template(value) for name, value in tree.items()})
 
 
@@ -60,6 +63,10 @@ def _each(name: str, variable: str, item: Render) -> Render:
         return _filled([item({**values, _ITEM: each, variable: each}) for each in items])
 
     return each
+
+
+def _when(name: str, value: Render) -> Render:
+    return lambda values: value(values) if name in values else ABSENT
 
 
 def _array(parts: Sequence[Render]) -> Render:

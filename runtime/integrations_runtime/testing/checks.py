@@ -12,6 +12,7 @@ from ..errors import ArgumentError, ConfigurationError
 from ..spec import IntegrationSpec
 from ..suggest import nearest
 from .faults import Cut, Fault
+from .source import Source
 
 Complaint: TypeAlias = type[ArgumentError] | type[ConfigurationError]
 """What is raised: a `ConfigurationError` where a vendor is made, an `ArgumentError` where it is told something."""
@@ -108,6 +109,16 @@ def place(host: object, port: object) -> None:
         raise ConfigurationError(f"host must be a text, not {shown(host)}.")
     if not _is_integer(port, _PORTS):
         raise ConfigurationError(f"port must be an integer from 0 to 65535, not {shown(port)}.")
+
+
+def served(source: Source) -> Source:
+    """The source itself; raises `ConfigurationError` where no function of it can be called."""
+    if not any("http" in each.spec for each in source.spec["functions"].values()):
+        name = source.spec["name"]
+        raise ConfigurationError(
+            f"No function of {name} has an HTTP binding: there is nothing to serve."
+        )
+    return source
 
 
 def callback(given: object) -> None:

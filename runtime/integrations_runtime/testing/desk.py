@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..accounts.account import fill
+from ..places import fill
 from ..plan import Plans
 from ..spec import IntegrationSpec
 from . import checks
@@ -172,7 +172,7 @@ class Desk:
 
     @property
     def _hidden_query(self) -> frozenset[str]:
-        return frozenset({self._guard.query_name})
+        return self._guard.query_names
 
     def _window(self, route: Route) -> _Window:
         name = route.function.name
@@ -184,7 +184,7 @@ class Desk:
                 route,
                 self._source.spec,
                 self._plans.schemas,
-                self._guard.query_name,
+                self._guard.query_names,
                 strict=self._strict,
             )
             answers = Answers(route, reader, self._plans, told, Maker(types), types, self._kind)
@@ -210,10 +210,11 @@ class Desk:
         )
 
 
-def _rank(call: _Call) -> tuple[bool, int, int, int, bool]:
+def _rank(call: _Call) -> tuple[bool, int, int, int, int, bool]:
     """Smallest for the likeliest call: its path fits, and more literally than others; it has the fewest problems.
 
-    Among equals comes first what a test has told last what to answer, then what has an example of exactly this request.
+    Among equals comes first what a test has told last what to answer, then what always sends more of this query, then what has an
+    example of exactly this request.
     """
     reading, answers = call.reading, call.window.answers
     problems = len(reading.problems)
@@ -223,6 +224,7 @@ def _rank(call: _Call) -> tuple[bool, int, int, int, bool]:
         -call.window.route.constant,
         problems,
         -answers.told,
+        -len(call.window.route.http.get("query", {})),
         not exact,
     )
 
@@ -230,5 +232,6 @@ def _rank(call: _Call) -> tuple[bool, int, int, int, bool]:
 def _prefix(spec: IntegrationSpec) -> str:
     """The path of the base URL."""
     settings = {each["key"]: each.get("default", "example") for each in spec["settings"]}
-    url = fill(spec["base_url"], settings) or spec["base_url"]
+    template = spec.get("base_url", "")
+    url = fill(template, settings) or template
     return urlsplit(url).path.rstrip("/")

@@ -40,6 +40,8 @@ def _match(
         found[name] = value
     elif isinstance(tree, Mapping) and "$each" in tree:
         _match_each(tree, value, path, found, problems)
+    elif isinstance(tree, Mapping) and "$when" in tree:
+        _match_when(tree, value, path, found, problems)
     elif isinstance(tree, Mapping):
         _match_object(tree, value, path, found, problems)
     elif _is_array(tree):
@@ -67,6 +69,21 @@ def _match_each(
         for name, other in inside.items():
             _match({"$param": name}, other, (path, index), found, problems)
     _match({"$param": str(tree["$each"])}, items, path, found, problems)
+
+
+def _match_when(
+    tree: Mapping[str, JSON],
+    value: JSON,
+    path: Path,
+    found: dict[str, JSON],
+    problems: list[Problem],
+) -> None:
+    """What stands there only beside a parameter is wrong without it, where that belongs inside."""
+    inside = dict(_places(tree["value"], path))
+    _match(tree["value"], value, path, found, problems)
+    name = str(tree["$when"])
+    if name in inside and name not in found:
+        problems.append(Problem(inside[name], "is required"))
 
 
 def _match_object(
@@ -130,6 +147,8 @@ def _places(tree: JSON, path: Path) -> Iterator[tuple[str, Path]]:
     elif isinstance(tree, Mapping) and "$each" in tree:
         yield str(tree["$each"]), path
         yield from _places(tree["item"], (path, 0))
+    elif isinstance(tree, Mapping) and "$when" in tree:
+        yield from _places(tree["value"], path)
     elif isinstance(tree, Mapping):
         for key, inner in tree.items():
             yield from _places(inner, (path, key))

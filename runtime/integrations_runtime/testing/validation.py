@@ -60,11 +60,11 @@ class RequestReader:
         route: Route,
         integration: IntegrationSpec,
         schemas: SchemaCompiler,
-        secret: str,
+        secret: frozenset[str],
         *,
         strict: bool,
     ) -> None:
-        """`secret` is the query parameter that carries a credential, or nothing."""
+        """`secret` are the query parameters that carry credentials."""
         self._strict = strict
         spec: FunctionSpec = route.function.spec
         self._route = route
@@ -77,7 +77,7 @@ class RequestReader:
         named = (paging.get("parameter"), paging.get("size_parameter")) if paging else ()
         self._paging = frozenset(name for name in named if name)
         links = paging is not None and paging["style"] in _URL_PAGING
-        self._extra_query = frozenset({secret, PAGE} if links else {secret})
+        self._extra_query = secret | {PAGE} if links else secret
         tree = spec.get("body")
         self._template = None if tree is None else TemplateReader(tree, self._paging)
         self._kind = self._body_kind()

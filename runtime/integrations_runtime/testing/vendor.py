@@ -46,10 +46,10 @@ class MockVendor:
         others are answered with 401. Without `strict`, fields and parameters that the definition does not know are
         overlooked, as many vendors do: for clients that are not ours. `on_request` is told of every request, in
         whatever thread serves it; that it fails is logged once, by the logger `integrations`, and the vendor goes on.
-        Raises `ConfigurationError` for an unknown integration and for arguments that make no sense, OSError for an
+        Raises `ConfigurationError` for an unknown integration, for one without HTTP binding, and for arguments that make no sense, OSError for an
         address that cannot be used.
         """
-        self._source = source_of(integration)
+        self._source = checks.served(source_of(integration))
         checks.choice("answer", answer, get_args(AnswerKind), ConfigurationError)
         checks.place(host, port)
         checks.callback(on_request)
@@ -88,6 +88,8 @@ class MockVendor:
         made = self.credentials
         spec = self._source.spec
         variables = {each["env"][0]: made[each["key"]] for each in spec["credentials"]}
+        for name in spec["auth"].get("token_url_env", ()):
+            variables[name] = self.token_url
         return {spec["base_url_env"][0]: self.url, **variables}
 
     def client(self, **options: Any) -> Any:

@@ -31,7 +31,10 @@ class AsyncHttpxTransport:
             if client is None:
                 client, build = await shared_async_client(), shared_request
             answer = await client.send(
-                build(request, client, timeouts, content), stream=True, follow_redirects=False
+                build(request, client, timeouts, content),
+                stream=True,
+                auth=None if request.bare else httpx.USE_CLIENT_DEFAULT,
+                follow_redirects=False,
             )
         except FAILURES as error:
             raise failure(error, request.method, timeouts) from error

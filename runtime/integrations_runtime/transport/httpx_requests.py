@@ -38,7 +38,7 @@ def shared_request(
     """The request as httpx sends it, without what `build_request` would take from the client and merge."""
     headers = {
         "user-agent": USER_AGENT,
-        "accept-encoding": client.headers["accept-encoding"],
+        "accept-encoding": client.headers.get("accept-encoding", "identity"),
         **length_header(request.content),
         **request.headers,
     }
@@ -57,9 +57,11 @@ def own_request(
     timeouts: Timeouts,
     content: Content | None,
 ) -> httpx.Request:
-    """The request with the headers, cookies and time limits that the caller gave to `client`."""
+    """The request with the headers, cookies and time limits that the caller gave to `client`, if it is not to go bare."""
     if client.is_closed:
         raise ConfigurationError("the http_client is closed")
+    if request.bare:
+        return shared_request(request, client, timeouts, content)
     own = client.headers.get("user-agent", "")
     return client.build_request(
         request.method,

@@ -29,6 +29,7 @@ class HttpxTransport:
             answer = client.send(
                 build(request, client, timeouts, request.content),
                 stream=True,
+                auth=None if request.bare else httpx.USE_CLIENT_DEFAULT,
                 follow_redirects=False,
             )
         except FAILURES as error:

@@ -46,6 +46,8 @@ class Request:
     timeouts: Timeouts | None = None  # None: the transport's own
     deadline: float | None = None  # on the clock of time.monotonic
     largest_answer: int = LARGEST_ANSWER
+    bare: bool = False
+    """Whether the vendor redirected it to a stranger: a transport adds no headers, cookies or credentials of its user's."""
 
 
 @dataclass(slots=True)

@@ -311,5 +311,35 @@ CASES: Mapping[str, Case] = {
             "errors": {"message": "error.message", "request_id_header": "x-request-id"},
         },
     ),
+    "unbound": Case(
+        {
+            "search": {
+                "http": None,
+                "parameters": {
+                    "words": text("What to look for.", required=True),
+                    "limit": {"type": "integer", "description": "How many.", "maximum": 50},
+                },
+                "response": {
+                    "type": "object",
+                    "properties": {"id": {"type": "string", "description": "The first."}},
+                    "required": ["id"],
+                },
+                "examples": [
+                    {"arguments": {"words": "pens"}, "show": [{"print": "{result.id}"}]},
+                    {"title": "One", "arguments": {"words": "ink", "limit": 1}},
+                ],
+            },
+            "forget": {
+                "http": None,
+                "operation": "write",
+                "destructive": True,
+                "examples": [{}],
+            },
+        },
+        fields={"base_url": None, "verify": None},
+    ),
+    "half_bound": Case(
+        {"get_pen": {"http": None}, "list_pens": {}}, fields={"verify": "list_pens"}
+    ),
 }
 """The cases by name; the golden files carry the names."""

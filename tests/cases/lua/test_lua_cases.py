@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from generator.targets.lua import TARGET
+from tests.support import wide
 from tests.support.definitions import integration
 from tests.support.golden import golden
 from tests.support.tools import REPOSITORY, FindTool
@@ -62,11 +63,48 @@ FUNCTIONS = {
 }
 
 
+def test_a_function_without_binding() -> None:
+    parameters = {"id": {"type": "string", "required": True, "description": "Which one."}}
+    function = {
+        "http": None,
+        "parameters": parameters,
+        "examples": [{"arguments": {"id": "t1"}}],
+    }
+    made = integration({"get_thing": function}, base_url=None, verify=None)
+    text = TARGET.integration(made)["lua/library/integrations/acme.lua"].text
+    golden(GOLDENS / "unbound.integrations.lua", text)
+
+
 @pytest.mark.parametrize("kind", ["integrations", "types"])
 def test_loops(kind: str) -> None:
     made = integration(FUNCTIONS)
     text = TARGET.integration(made)[f"lua/library/{kind}/acme.lua"].text
     golden(GOLDENS / f"loops.{kind}.lua", text)
+
+
+WIDE = {
+    "integrations/acme": "wide.integrations",
+    "integrations/acme/pens": "wide.integrations.pens",
+    "types/acme": "wide.types",
+    "types/acme/pens": "wide.types.pens",
+}
+
+
+@pytest.mark.parametrize("path", WIDE)
+def test_groups_have_files_of_their_own(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = integration(wide.FEW, types=wide.TYPES)
+    assert len(TARGET.integration(made)) == 2
+    monkeypatch.setattr("generator.model.integration.MOST_TOGETHER", len(wide.FEW) - 1)
+    files = TARGET.integration(made)
+    assert len(files) == 2 * (1 + len(made.groups))
+    golden(GOLDENS / f"{WIDE[path]}.lua", files[f"lua/library/{path}.lua"].text)
+
+
+def test_where_every_function_has_a_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.model.integration.MOST_TOGETHER", 0)
+    made = integration({"ink": {"group": "ink"}})
+    text = TARGET.integration(made)["lua/library/integrations/acme.lua"].text
+    golden(GOLDENS / "grouped.integrations.lua", text)
 
 
 @pytest.mark.parametrize("command", [("stylua", "--check"), ("luacheck", "--quiet", "--no-color")])

@@ -19,6 +19,7 @@ SECTIONS = {
     "facts": ["search"],
     "shapes": ["get_tree", "list_items", "delete_item"],
     "notices": ["list_old", "list_new", "add"],
+    "unbound": ["search"],
     "python": ["count", "list_boxes", "send_photos", "get_photo"],
 }
 """The functions whose sections are goldens, by case."""

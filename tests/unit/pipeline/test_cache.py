@@ -11,6 +11,10 @@ from generator.load.tree import Tree
 from generator.pipeline import Output, generate, validate
 from generator.pipeline.cache import Cache
 from generator.pipeline.workers import Task, make_all
+from generator.targets.python.types import answers, translate
+from generator.targets.python.types import generated as generator_of_models
+from generator.targets.python.types.generated import Generated
+from generator.targets.python.types.requests import Schema
 
 INTEGRATIONS = dict(sorted(catalogue(4, 24, seed=3))[:3])
 FIRST, SECOND, THIRD = INTEGRATIONS
@@ -119,10 +123,59 @@ def test_a_cache_that_cannot_be_written_is_no_reason_to_fail(tmp_path: Path) -> 
 def test_workers_make_what_one_process_makes(tmp_path: Path) -> None:
     many = dict(catalogue(12, 110, seed=7))
     assert sum(len(data) for files in many.values() for data in files.values()) > 250_000
-    tasks = [Task(name, files, name, None, Cache(tmp_path)) for name, files in many.items()]
+    tasks = [
+        Task(name, files, name, f"notes-{name}", None, Cache(tmp_path))
+        for name, files in many.items()
+    ]
     alone = {unit.name: unit for unit in make_all(tasks, 1)}
     together = {unit.name: unit for unit in make_all(tasks, 2)}
     assert sorted(together) == sorted(many)
     assert {n: (u.findings, u.claim) for n, u in together.items()} == {
         n: (u.findings, u.claim) for n, u in alone.items()
     }
+
+
+def _as_a_new_process(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Forgets all answers of the model generator; returns a list of how much it is asked from now on."""
+    asked: list[int] = []
+
+    def generated(definitions: Schema, *, results: bool) -> Mapping[str, Generated]:
+        asked.append(len(definitions))
+        return real(definitions, results=results)
+
+    real = generator_of_models.generated
+    monkeypatch.setattr(answers, "ANSWERS", answers.Answers())
+    monkeypatch.setattr(translate, "generated", generated)
+    return asked
+
+
+def test_the_model_generator_is_not_asked_again(
+    runs: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = _as_a_new_process(monkeypatch)
+    runs.run(INTEGRATIONS)
+    assert asked
+    asked = _as_a_new_process(monkeypatch)
+    changed = edited(SECOND, summary="Another summary.")
+    noted, _ = runs.run(changed)
+    assert asked == []
+    assert shown(noted) == shown(generate(Tree("definitions", changed)))
+
+
+@pytest.mark.parametrize(
+    "damage", ["", "{", "[1]", '{"a": 1}', '{"a": []}', '{"a": [1]}', '{"a": ["x ="]}', "\xff"]
+)
+def test_damaged_notes_are_no_notes(
+    damage: str, runs: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, _ = runs.run(INTEGRATIONS)
+    for entry in runs.cache.folder.iterdir():
+        if entry.suffix == ".unit":
+            entry.unlink()
+        else:
+            entry.write_bytes(damage.encode("latin-1"))
+    asked = _as_a_new_process(monkeypatch)
+    again, looked_at = runs.run(INTEGRATIONS)
+    assert asked
+    assert looked_at == [FIRST, SECOND, THIRD]
+    assert shown(again) == shown(first)

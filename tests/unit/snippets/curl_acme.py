@@ -184,5 +184,30 @@ ACMES = {
     "bearer": acme({"strategy": "bearer_token", "token": "token"}, "token"),
     "basic": acme({"strategy": "basic", "username": "user", "password": "word"}, "user", "word"),
     "user": acme({"strategy": "basic", "username": "user"}, "user"),
+    "several": acme(
+        {
+            "strategy": "api_key",
+            "query": [
+                {"name": "api key", "value": "{api_key}"},
+                {"name": "token", "value": "t-{token}"},
+            ],
+        },
+        "api_key",
+        "token",
+    ),
+    "headers": acme(
+        {
+            "strategy": "api_key",
+            "header": [
+                {"name": "X-Key", "value": "{api_key}"},
+                {"name": "X-Token", "value": "{token}"},
+            ],
+        },
+        "api_key",
+        "token",
+    ),
+    "template": acme(
+        {"strategy": "basic", "username": "{user}/token", "password": "word"}, "user", "word"
+    ),
     "oauth": acme(OAUTH, "client_id", "client_secret"),
 }

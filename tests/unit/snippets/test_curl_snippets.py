@@ -48,6 +48,15 @@ THINGS = "https://api.example.com/v1/things?v=1%202"
         ("basic", f'{REMOVE} -u "$ACME_USER:$ACME_WORD"\n'),
         ("user", f'{REMOVE} -u "$ACME_USER:"\n'),
         (
+            "several",
+            f'curl -X DELETE "{REMOVE.split()[-1]}?api%20key=$ACME_API_KEY&token=t-$ACME_TOKEN"\n',
+        ),
+        (
+            "headers",
+            f'{REMOVE} \\\n  -H "X-Key: $ACME_API_KEY" \\\n  -H "X-Token: $ACME_TOKEN"\n',
+        ),
+        ("template", f'{REMOVE} -u "$ACME_USER/token:$ACME_WORD"\n'),
+        (
             "oauth",
             "# ACME_ACCESS_TOKEN is an access token from https://example.com/token\n"
             f'{REMOVE} \\\n  -H "Authorization: Bearer $ACME_ACCESS_TOKEN"\n',

@@ -16,6 +16,7 @@ from generator.model.types import (
     Type,
     UnionType,
 )
+from generator.targets.python.types import answers
 from generator.targets.python.types import translate as module
 from generator.targets.python.types.generated import Generated, TranslationError, generated
 from generator.targets.python.types.requests import Request, Schema
@@ -37,7 +38,7 @@ def _object(**types: Type) -> ObjectType:
 def _texts(types: dict[str, NamedType], *, results: bool = True) -> dict[str, list[str]]:
     """Returns the annotations of each type, as they are written."""
     request = Request(types, results=results)
-    writer = Scope(request, {name: name for name in types}, ()).writer()
+    writer = Scope(request, {name: name for name in types}, (), types).writer()
     return {
         name: [writer.text(each) for each in (*found.fields, *filter(None, [found.alias]))]
         for name, found in translate(request).items()
@@ -53,7 +54,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         questions.append(len(definitions))
         return generated(definitions, results=results)
 
-    monkeypatch.setattr(module, "_answers", {})
+    monkeypatch.setattr(answers, "ANSWERS", answers.Answers())
     monkeypatch.setattr(module, "generated", counted)
     return questions
 
@@ -98,7 +99,7 @@ def test_results_and_arguments_are_asked_about_apart(asked: list[int]) -> None:
 
 def test_the_same_whatever_came_before(monkeypatch: pytest.MonkeyPatch) -> None:
     def every(names: Iterable[str]) -> dict[str, object]:
-        monkeypatch.setattr(module, "_answers", {})
+        monkeypatch.setattr(answers, "ANSWERS", answers.Answers())
         return {
             name: {
                 key: str(value)
@@ -114,7 +115,7 @@ def test_an_answer_to_something_else(monkeypatch: pytest.MonkeyPatch) -> None:
     def short(definitions: Schema, *, results: bool) -> dict[str, Generated]:
         return {name: Generated() for name in definitions}
 
-    monkeypatch.setattr(module, "_answers", {})
+    monkeypatch.setattr(answers, "ANSWERS", answers.Answers())
     monkeypatch.setattr(module, "generated", short)
     with pytest.raises(TranslationError, match=r"^the model generator left out or added fields$"):
         translate(Request(_types(Row=_object(state=_STATE)), results=True))

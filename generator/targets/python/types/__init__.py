@@ -5,7 +5,6 @@ neutral names only (`O0001`), because it renames silently what it finds troubles
 names, the order of the classes and the docstrings are decided here.
 """
 
-from generator.targets.python.types.models import models_module
-from generator.targets.python.types.params import params_module
+from generator.targets.python.types.modules import type_files
 
-__all__ = ["models_module", "params_module"]
+__all__ = ["type_files"]

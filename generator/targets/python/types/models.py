@@ -1,37 +1,52 @@
-"""`models.py`: the classes of results."""
+"""`models.py`: the classes of results.
 
-from collections.abc import Mapping
+Where functions have groups, each group has a module for the types that it alone needs. The integration's own module has the others, and
+leads to all.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
 
 from generator.languages.python import field_names, layout, string
 from generator.model.integration import Integration
-from generator.model.types import Field, NamedType, ObjectType
-from generator.targets.python.naming import named_types
+from generator.model.types import Field, ObjectType
 from generator.targets.python.types.expressions import used_names
+from generator.targets.python.types.owners import owners, result_types
 from generator.targets.python.types.requests import Request
-from generator.targets.python.types.scope import Scope, description, field_text
-from generator.targets.python.types.translate import Declaration
+from generator.targets.python.types.scope import Scope, description, field_text, ruff_order
+from generator.targets.python.types.translate import Declaration, translate
 
 
-def models_module(integration: Integration) -> str | None:
-    """Returns imports and classes; None where no function documents a result."""
-    types = {name: named for name, named in integration.types.items() if named.result}
-    for name, type_ in named_types(integration):
-        if name not in types:
-            types[name] = NamedType(name, type_, result=True)
-    return _Models(types).text() if types else None
+def models_modules(integration: Integration) -> Iterator[tuple[str | None, str]]:
+    """Yields the text of the integration's module, and of each group's; those are left out that have nothing to declare."""
+    types = result_types(integration)
+    homes = owners(integration, types)
+    elsewhere = {name: home for name, home in homes.items() if home is not None}
+    request = Request(types, results=True)
+    if elsewhere:
+        translate(request)  # one question about all, in place of one for each group
+    shared = {name for name in types if name not in elsewhere}
+    if types:
+        yield None, _Models(request, shared, elsewhere).text()
+    for group in sorted({*elsewhere.values()}):
+        declared = {name for name, home in elsewhere.items() if home == group}
+        yield group, _Models(request, declared, {}).text()
 
 
 class _Models:
     """Fields under Python's names; all lists of known values are open, and nothing is enforced but types."""
 
-    def __init__(self, types: Mapping[str, NamedType]) -> None:
+    def __init__(
+        self, request: Request, declared: Collection[str], elsewhere: Mapping[str, str]
+    ) -> None:
         self._attributes = {
-            name: field_names(each.name for each in named.body.fields)
-            for name, named in types.items()
-            if isinstance(named.body, ObjectType)
+            name: field_names(each.name for each in body.fields)
+            for name in sorted(declared)
+            if isinstance(body := request.types[name].body, ObjectType)
         }
         every = [name for names in self._attributes.values() for name in names.values()]
-        self._scope = Scope(Request(types, results=True), {name: name for name in types}, every)
+        finals = {name: name for name in request.types}
+        self._scope = Scope(request, finals, every, declared)
+        self._elsewhere = elsewhere
         self._hidden: set[str] = set()
 
     def text(self) -> str:
@@ -71,8 +86,30 @@ class _Models:
         default = "" if field.required else "default=None, "
         return f"{self._scope.use('Field')}({default}alias={string(field.name)})"
 
-    def _endings(self) -> list[str]:
-        return [
-            layout.alias(f"_{name}", self._scope.use("TypeAlias"), name)
-            for name in sorted(self._hidden)
+    def _endings(self) -> Iterator[str]:
+        if self._hidden:
+            kind = self._scope.use("TypeAlias")
+            lines = [layout.alias(f"_{name}", kind, name) for name in sorted(self._hidden)]
+            yield "\n".join(lines)
+        if self._elsewhere:
+            yield from self._index()
+
+    def _index(self) -> Iterator[str]:
+        """Yields what leads to the types of groups: imports for type checkers, and a table from which they are loaded."""
+        modules: dict[str, list[str]] = {}
+        for name, group in sorted(self._elsewhere.items()):
+            modules.setdefault(f"groups.{group}.models", []).append(name)
+        checking, lazily = self._scope.use("TYPE_CHECKING"), self._scope.use("lazily")
+        lines = [
+            "    " + layout.imported(f".{module}", [f"{name} as {name}"], indent=4)
+            for module, names in sorted(modules.items())
+            for name in sorted(names, key=ruff_order)
         ]
+        yield "\n".join([f"if {checking}:", *lines])
+        table = "".join(
+            f"    {string(name)}: {string(module)},\n"
+            for module, names in sorted(modules.items())
+            for name in names
+        )
+        yield f"_HOMES = {{\n{table}}}"
+        yield f"if not {checking}:\n    __getattr__, __dir__ = {lazily}(globals(), _HOMES)"

@@ -26,10 +26,10 @@ class _Params:
 
     def __init__(self, types: Mapping[str, NamedType]) -> None:
         finals = {name: param_name(name) for name in types}
-        self._scope = Scope(Request(types, results=False), finals, ())
+        self._scope = Scope(Request(types, results=False), finals, (), types)
 
     def text(self) -> str:
-        return self._scope.module(self._dictionary, list)
+        return self._scope.module(self._dictionary, tuple)
 
     def _dictionary(self, name: str, body: ObjectType, declaration: Declaration) -> list[str]:
         writer = self._scope.writer()

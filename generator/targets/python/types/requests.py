@@ -1,5 +1,6 @@
 """What datamodel-code-generator is asked for: JSON Schemas with neutral names."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -58,8 +59,8 @@ class Sheet:
         self._number = number
         self.schema = self._written(type_)
         everything = [request.results, place, number, self.schema, self.definitions]
-        self.key = json.dumps(everything)
-        """All that the answer depends on: equal for types that are alike but for names."""
+        self.key = hashlib.sha256(json.dumps(everything).encode()).hexdigest()
+        """A digest of all that the answer depends on: equal for types that are alike but for names."""
 
     def numbered(self, number: int) -> "Sheet":
         """Returns the same sheet under another number."""

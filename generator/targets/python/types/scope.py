@@ -1,6 +1,7 @@
 """The names of one generated module of types: what is imported, what is declared, what comes later."""
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from generator.languages.python import docstring, layout, string, wrap
 from generator.model.types import Field, ObjectType, Type, references
@@ -21,7 +22,7 @@ _SECTIONS = (
         "TypeAlias": "typing",
     },
     {"Field": "pydantic", "TypeAliasType": "typing_extensions", "TypedDict": "typing_extensions"},
-    {"Model": "integrations_runtime.model"},
+    {"lazily": "integrations_runtime.lazy", "Model": "integrations_runtime.model"},
 )
 _SOURCES = {name: module for section in _SECTIONS for name, module in section.items()}
 
@@ -29,23 +30,33 @@ Declare = Callable[[str, ObjectType, Declaration], list[str]]
 
 
 class Scope:
-    """One module. `finals` are the names of the declared types; imported names make way for them and for `reserved`."""
+    """One module. `finals` are the names of all types; imported names make way for them and for `reserved`.
+
+    Those in `declared` are declared, the others are imported where they are used.
+    """
 
     def __init__(
-        self, request: Request, finals: Mapping[str, str], reserved: Iterable[str]
+        self,
+        request: Request,
+        finals: Mapping[str, str],
+        reserved: Iterable[str],
+        declared: Collection[str],
     ) -> None:
         self.finals = finals
         self._request = request
         taken = {*finals.values(), *reserved}
         self._imported = {name: f"_{name}" if name in taken else name for name in _SOURCES}
         self._used: set[str] = set()
-        self._later = set(finals.values())
+        self._types = {name: request.types[name] for name in declared}
+        self._foreign = {finals[name] for name in request.types if name not in self._types}
+        self._shared: set[str] = set()
+        self._later = {finals[name] for name in self._types}
 
-    def module(self, declare: Declare, endings: Callable[[], list[str]]) -> str:
-        """Returns the text of the module: imports, a block for each type, and a block of endings."""
-        declarations = translate(self._request)
+    def module(self, declare: Declare, endings: Callable[[], Iterable[str]]) -> str:
+        """Returns the text of the module: imports, a block for each type, and blocks of endings."""
+        declarations = translate(self._request, self._types)
         blocks: list[str] = []
-        for name in declaration_order(self._request.types):
+        for name in declaration_order(self._types):
             body = self._request.types[name].body
             if isinstance(body, ObjectType):
                 lines = declare(name, body, declarations[name])
@@ -53,8 +64,7 @@ class Scope:
                 lines = self._alias(name, body, declarations[name])
             self._later.discard(self.finals[name])
             blocks.append("\n".join(lines))
-        if lines := endings():
-            blocks.append("\n".join(lines))
+        blocks += endings()
         imports = "\n".join(self._imports())
         gap = "\n\n\n" if blocks[0].startswith("class ") else "\n\n"
         return imports + gap + "\n\n\n".join(blocks) + "\n"
@@ -69,6 +79,7 @@ class Scope:
         """Returns an annotation, in quotes where it names what stands below; remembers the imported names in it."""
         names = used_names(text)
         self._used |= {name for name, written in self._imported.items() if written in names}
+        self._shared |= names & self._foreign
         return string(text) if names & self._later else text
 
     def use(self, name: str) -> str:
@@ -117,11 +128,14 @@ class Scope:
                 for line in self._imports_from(module)
             ]
             lines += ["", *found] if lines and found else found
+        if self._shared:
+            names = sorted(self._shared, key=ruff_order)
+            lines += ["", layout.imported("...models", names)]
         return lines
 
     def _imports_from(self, module: str) -> list[str]:
         """Returns the imports from one module in ruff's order: by first name, renamed ones on lines of their own."""
-        names = sorted((each for each in self._used if _SOURCES[each] == module), key=_rank)
+        names = sorted((each for each in self._used if _SOURCES[each] == module), key=ruff_order)
         plain = [name for name in names if self._imported[name] == name]
         lines = {
             name: f"from {module} import {name} as {self._imported[name]}"
@@ -130,12 +144,14 @@ class Scope:
         }
         if plain:
             lines[plain[0]] = f"from {module} import {', '.join(plain)}"
-        return [lines[name] for name in sorted(lines, key=_rank)]
+        return [lines[name] for name in sorted(lines, key=ruff_order)]
 
 
-def _rank(name: str) -> tuple[bool, str]:
-    """Puts constants before classes, as ruff does."""
-    return not name.isupper(), name
+def ruff_order(name: str) -> tuple[int, list[str | int], str]:
+    """Puts constants before classes and classes before functions, as ruff does, and `Part9` before `Part10`."""
+    kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
+    parts = re.split(r"([0-9]+)", name.casefold())
+    return kind, [int(each) if each.isdecimal() else each for each in parts], name
 
 
 def description(text: str | None, *, indent: int = 0) -> list[str]:

@@ -4,10 +4,12 @@ Each call of it costs milliseconds, and most fields of most vendors are like oth
 """
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.model.types import ObjectType, RefType
+from generator.targets.python.types import answers
+from generator.targets.python.types.answers import Answer
 from generator.targets.python.types.generated import Generated, TranslationError, generated
 from generator.targets.python.types.requests import Request, Schema, Sheet, field_code
 
@@ -31,24 +33,15 @@ class Declaration:
     alias: Annotation | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    node: ast.expr
-    codes: tuple[str, ...]
-    """The neutral names that may occur in it, in the order of the sheet's."""
-
-
-_answers: dict[str, _Answer] = {}
-"""What this process was told, by the key of the sheet, which says all that it depends on."""
-
-
-def translate(request: Request) -> dict[str, Declaration]:
-    """Returns the translation of all types of a request, by name; raises `TranslationError`."""
-    sheets = {name: tuple(_sheets(request, name)) for name in request.types}
+def translate(request: Request, names: Iterable[str] | None = None) -> dict[str, Declaration]:
+    """Returns the translation of the types of a request, or of some of them, by name; raises `TranslationError`."""
+    sheets = {
+        name: tuple(_sheets(request, name)) for name in (request.types if names is None else names)
+    }
     keys = {each.key: each for every in sheets.values() for each in every}
-    unknown = {key: sheet for key, sheet in keys.items() if key not in _answers}
+    unknown = {key: sheet for key, sheet in keys.items() if key not in answers.ANSWERS}
     if unknown:
-        _answers.update(_asked(request, unknown))
+        answers.ANSWERS.learn(dict(_asked(request, unknown)))
     return {name: _declaration(request, name, every) for name, every in sheets.items()}
 
 
@@ -61,7 +54,7 @@ def _sheets(request: Request, name: str) -> Iterator[Sheet]:
         yield request.sheet(RefType(name), "alias")
 
 
-def _asked(request: Request, unknown: Mapping[str, Sheet]) -> Iterator[tuple[str, _Answer]]:
+def _asked(request: Request, unknown: Mapping[str, Sheet]) -> Iterator[tuple[str, Answer]]:
     """Asks about all sheets at once: in one object with a field for each, or by the definition of the alias."""
     numbered = {key: sheet.numbered(place) for place, (key, sheet) in enumerate(unknown.items())}
     fields = {key: sheet for key, sheet in numbered.items() if sheet.place != "alias"}
@@ -81,7 +74,7 @@ def _asked(request: Request, unknown: Mapping[str, Sheet]) -> Iterator[tuple[str
     nodes = dict(zip(fields, found[_FIELDS].fields, strict=True))
     for key, sheet in numbered.items():
         every = tuple(sheet.codes.values())
-        yield key, _Answer(nodes[key] if key in nodes else _meaning(found[every[0]]), every)
+        yield key, Answer(nodes[key] if key in nodes else _meaning(found[every[0]]), every)
 
 
 def _meaning(alias: Generated) -> ast.expr:
@@ -98,5 +91,5 @@ def _declaration(request: Request, name: str, sheets: tuple[Sheet, ...]) -> Decl
 
 
 def _annotation(sheet: Sheet) -> Annotation:
-    answer = _answers[sheet.key]
+    answer = answers.ANSWERS[sheet.key]
     return Annotation(answer.node, dict(zip(answer.codes, sheet.codes, strict=True)))

@@ -72,6 +72,7 @@ def _function(integration: Integration, function: Function, page: str) -> Mappin
         "destructive": doc.destructive,
         "deprecated": doc.deprecated or None,
         "undocumented": doc.undocumented,
+        **({"unbound": True} if doc.unbound else {}),
         "summary": doc.summary,
         "signature": doc.signature,
         "parameters": [*doc.parameters],

@@ -26,7 +26,6 @@ def page(integration: Integration, function: Function) -> str:
 
 def index(integration: Integration) -> str:
     """Returns `llms.txt` of an integration; links are relative to its folder."""
-    folder = f"{integration.name}/"
     text = render(
         "site/machine/integration.llms.txt.jinja",
         title=markdown.heading(1, integration.title),
@@ -36,9 +35,11 @@ def index(integration: Integration) -> str:
         imported=markdown.code(
             f"from integrations.{integration.name} import {integration.class_name}"
         ),
-        functions=markdown.bullets(
-            _function(each, paths.agent_file(integration.name, each.name).removeprefix(folder))
-            for each in integration.functions
+        functions=_functions(integration),
+        whole=(
+            "The groups, each with its functions on one page"
+            if integration.is_split
+            else "All functions on one page"
         ),
         reference=markdown.link(f"{integration.title}'s own reference", integration.docs_url),
     )
@@ -71,19 +72,44 @@ def with_guides(text: str, pages: Iterable[tuple[str, str]]) -> str:
     return f"{before}{listed}{optional}{after}"
 
 
+def _functions(integration: Integration) -> str:
+    """The list of all functions; where they are many, one for each group."""
+    if not integration.is_split:
+        return _list(integration, integration.functions)
+    own = [_list(integration, integration.ungrouped)] if integration.ungrouped else []
+    return "\n\n".join(
+        [
+            *own,
+            *(
+                f"{markdown.heading(3, each.title)}\n\n{_list(integration, each.functions)}"
+                for each in integration.groups
+            ),
+        ]
+    )
+
+
+def _list(integration: Integration, functions: Iterable[Function]) -> str:
+    folder = f"{integration.name}/"
+    return markdown.bullets(
+        _function(each, paths.agent_file(integration.name, each.name).removeprefix(folder))
+        for each in functions
+    )
+
+
 def _function(function: Function, address: str) -> str:
     badges = [wording.operation(function).lower()]
     badges += [] if function.vendor.documented else ["undocumented endpoint"]
     badges += [] if function.deprecated is None else ["deprecated"]
+    badges += ["no HTTP binding"] if function.http is None else []
     link = markdown.link(function.name, address)
     return f"{link}: {markdown.inline(function.summary)} ({', '.join(badges)})"
 
 
 def _integration(summary: Summary) -> str:
     link = markdown.link(summary.title, paths.index_file(summary.name))
-    whole = markdown.link("all on one page", paths.agent_page(summary.name))
+    whole = "by group" if summary.groups else "all on one page"
     functions = wording.counted(len(summary.functions), "function")
-    return f"{link}: {markdown.inline(summary.summary)} {functions}, {whole}."
+    return f"{link}: {markdown.inline(summary.summary)} {functions}, {markdown.link(whole, paths.agent_page(summary.name))}."
 
 
 def _guide(path: str, content: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn, cast
 
 from ...arguments.binder import unknown_parameter
+from ...arguments.files import AS_DATA
 from ...errors import ArgumentError
 from ...spec import FunctionSpec, Schema
 
@@ -32,6 +33,8 @@ class Arguments:
             found[name] = self._value(name, texts)
         for name, paths in self._grouped("--file", files).items():
             found[name] = self._files(name, paths)
+        for name, value in found.items():
+            self._refuse_path(name, value)
         return found
 
     def _grouped(self, option: str, pairs: Sequence[str]) -> dict[str, list[str]]:
@@ -70,14 +73,27 @@ class Arguments:
         return value if _kind(value) in kinds or "string" not in kinds else text
 
     def _files(self, name: str, paths: Sequence[str]) -> object:
-        schema = self._schemas[name]
-        items = self._items(schema)
-        if "binary" not in {each.get("format") for each in self._options(items or schema)}:
+        items = self._items(self._schemas[name])
+        if "binary" not in self._formats(name):
             raise ArgumentError(f"Parameter '{name}' of {self._function} takes no file.")
         if items is None and len(paths) > 1:
             raise ArgumentError(f"Parameter '{name}' of {self._function} is given twice.")
         found = [Path(each) for each in paths]
         return found if items is not None else found[0]
+
+    def _refuse_path(self, name: str, value: object) -> None:
+        """Raises for text in the place of a file: it could be a path or what is in the file."""
+        given = cast("list[object]", value) if isinstance(value, list) else [value]
+        if self._formats(name) == {"binary"} and any(isinstance(each, str) for each in given):
+            raise ArgumentError(
+                f"Parameter '{name}' of {self._function} takes a file: give its path with --file {name}=PATH, "
+                f"or an object such as {AS_DATA}."
+            )
+
+    def _formats(self, name: str) -> set[str | None]:
+        """The formats of a parameter, or of the items of its lists; `binary` is that of files."""
+        schema = self._schemas.get(name, {})
+        return {each.get("format") for each in self._options(self._items(schema) or schema)}
 
     def _items(self, schema: Schema) -> Schema | None:
         """The schema of the items, where a list is taken."""
@@ -93,6 +109,8 @@ class Arguments:
             kind = option.get("type")
             if kind is None:
                 return _ALL
+            if option.get("format") == "binary":
+                kind = "object"  # a file as plain data
             found |= {"integer", "number"} if kind == "number" else {kind}
             found |= {"null"} if option.get("nullable") else set()
         return frozenset(found)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
+from ...places import headers, parameters
 from ...redaction import BLACKED_OUT, redact_all
 from ...requests.multipart import Multipart, Watched
 from ...spec import AuthSpec
@@ -40,11 +41,9 @@ def headers_in_place_of_tokens(auth: AuthSpec, *, credentials: bool) -> Mapping[
 
 def shown(request: Request, auth: AuthSpec) -> dict[str, Any]:
     """The request as plain data, without credentials."""
-    hidden = {"authorization"}
-    if (place := auth.get("header")) is not None:
-        hidden.add(place["name"].lower())
+    hidden = {"authorization", *(place["name"].lower() for place in headers(auth))}
     url = request.url
-    if (place := auth.get("query")) is not None:
+    for place in parameters(auth):
         url = _without(url, place["name"])
     return {
         "method": request.method,

@@ -175,7 +175,11 @@ def _accounts(integration: str) -> Iterator[Word]:
 def _pages(word: str) -> Iterator[Word]:
     integration, dot, _ = word.partition(".")
     if dot:
-        for function in installed().integration(integration).functions.values():
+        known = installed().integration(integration)
+        for group, names in known.groups.items():
+            if group not in known.functions:
+                yield Word(f"{integration}.{group}", f"group of {len(names)}")
+        for function in known.functions.values():
             yield Word(function.full_name, function.summary)
     else:
         yield from _integrations(word)

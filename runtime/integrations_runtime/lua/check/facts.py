@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Any, Final, cast
 
-from ...resources import find
+from ...arguments.plain_files import is_plain_file
+from ...docs.schemas import schema_files
 from ...spec import Function, FunctionSpec, IntegrationSpec, ParameterSpec
 from ..modules import Modules
 from .syntax import vm
@@ -23,23 +24,31 @@ local found = {}
 local function told(path, _, _, pages)
   return pages and path .. "*" or path
 end
-for name, call in pairs(functions(told)(nil)) do
+local bind, groups = functions(told)
+for name, call in pairs(bind(nil)) do
   found[name] = call()
 end
-return found
+return found, groups
 """
 
 
-class Integration:
-    """An integration that a script names."""
+class _Module:
+    """A module of an integration: all its functions, those without a group, or those of one."""
 
-    def __init__(self, name: str, module: bytes, version: str) -> None:
-        self._name, self._version = name, version
+    def __init__(self, integration: str, group: str, text: bytes, version: str) -> None:
+        self._integration, self._group, self._version = integration, group, version
         lua = vm(version)
-        found = lua.execute(_LIST, lua.execute(module))
+        found, groups = lua.execute(_LIST, lua.execute(text))
         told = {name.decode(): path.decode() for name, path in found.items()}
-        self.paths = {name: path.removesuffix(_PAGES) for name, path in told.items()}
-        """The path of the function behind every name that scripts may call: `groq.list_files`."""
+        self.names = set(told)
+        """The names that scripts may call."""
+        self.groups: Mapping[str, str] = {
+            name.decode(): group.decode()
+            for group, names in (groups.items() if groups else ())
+            for name in names.values()
+        }
+        """The groups that have modules of their own, by the names that scripts may call of them."""
+        self._paths = {name: path.removesuffix(_PAGES) for name, path in told.items()}
         self._walkers = {
             path.removesuffix(_PAGES): name
             for name, path in sorted(told.items())
@@ -49,7 +58,7 @@ class Integration:
 
     def signature(self, name: str) -> Signature:
         """What the function takes that scripts call by this name."""
-        path = self.paths[name]
+        path = self._paths[name]
         return Signature(
             path,
             self._spec,
@@ -58,29 +67,70 @@ class Integration:
             walks=name in self._walking,
             walker=self._walkers.get(path, ""),
             events=path.partition(".")[2] in self._streaming,
+            text=path.partition(".")[2] in self._texts,
         )
 
     @cached_property
-    def _content(self) -> Mapping[str, Any]:
-        file = find("docs") / self._name / "schemas.json"
-        content: Mapping[str, Any] = json.loads(file.read_bytes(), object_hook=_with_bare_names)
-        return content
+    def _contents(self) -> list[Mapping[str, Any]]:
+        files = schema_files(self._integration, self._group)
+        return [json.loads(each.read_bytes(), object_hook=_with_bare_names) for each in files]
+
+    @cached_property
+    def _functions(self) -> Mapping[str, Any]:
+        functions: Mapping[str, Any] = self._contents[-1]["functions"]
+        return functions
 
     @cached_property
     def _streaming(self) -> set[str]:
         """The functions that can answer event by event."""
-        return {name for name, each in self._content["functions"].items() if "event" in each}
+        return {name for name, each in self._functions.items() if "event" in each}
+
+    @cached_property
+    def _texts(self) -> set[str]:
+        """The functions that return a string, such as the bytes of a file."""
+        return {
+            name
+            for name, each in self._functions.items()
+            if each.get("result", {}).get("type") == "string"
+        }
 
     @cached_property
     def _spec(self) -> IntegrationSpec:
         """As much of the integration's spec as checks of arguments need, made from its docs: clients are not loaded."""
-        content = self._content
-        functions = {name: _function(name, each) for name, each in content["functions"].items()}
-        return cast(IntegrationSpec, {"functions": functions, "types": content["$defs"]})
+        functions = {name: _function(name, each) for name, each in self._functions.items()}
+        types = {name: each for some in self._contents for name, each in some["$defs"].items()}
+        return cast(IntegrationSpec, {"functions": functions, "types": types})
 
     @cached_property
     def _schemas(self) -> LiteralSchemas:
         return LiteralSchemas(self._spec["types"])
+
+
+class Integration:
+    """An integration that a script names. Modules of groups are read when a script names one of their functions."""
+
+    def __init__(self, name: str, text: bytes, modules: Modules, version: str) -> None:
+        self._name, self._modules, self._version = name, modules, version
+        self._own = _Module(name, "", text, version)
+        self._groups: dict[str, _Module] = {}
+        self._homes = {
+            spelling: group
+            for each, group in self._own.groups.items()
+            for spelling in (each, f"{name}_{each}")
+        }
+        self.names: Collection[str] = self._own.names | self._homes.keys()
+        """The names that scripts may call."""
+
+    def signature(self, name: str) -> Signature:
+        """What the function takes that scripts call by this name."""
+        group = self._homes.get(name)
+        if group is None:
+            return self._own.signature(name)
+        if group not in self._groups:
+            text = self._modules.read(self._name, group)
+            assert text is not None  # or the module of the integration would not name it
+            self._groups[group] = _Module(self._name, group, text, self._version)
+        return self._groups[group].signature(name)
 
 
 class Integrations:
@@ -95,8 +145,9 @@ class Integrations:
         """The integration of this name, or None."""
         if name not in self._known:
             module = self._modules.read(name)
-            made = None if module is None else Integration(name, module, self._version)
-            self._known[name] = made
+            self._known[name] = (
+                None if module is None else Integration(name, module, self._modules, self._version)
+            )
         return self._known[name]
 
     def suggest(self, name: str) -> str:
@@ -114,6 +165,8 @@ def _function(name: str, documented: Mapping[str, Any]) -> Function[Any]:
 
 
 def _with_bare_names(schema: dict[str, Any]) -> dict[str, Any]:
-    """A schema that names types as the runtime's own schemas do."""
+    """A schema that names types, and knows files, as the runtime's own schemas do."""
+    if is_plain_file(schema):
+        return {"type": "string", "format": "binary"}
     name = schema.get("$ref")
     return {**schema, "$ref": name.removeprefix(_PREFIX)} if isinstance(name, str) else schema

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from .facts import Integrations
 from .literals import Computed, Table
+from .offered import offered
 from .paths import Paths
 from .problem import Problem
 from .scopes import Names
 from .targets import target
-from .tree import INDEXES, Source, arguments_of, part, plain
+from .tree import INDEXES, Source, arguments_of, part, plain, text_of
 from .values import Signature
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-Kind: TypeAlias = Literal["table", "iterator"]
+Kind: TypeAlias = Literal["table", "string", "iterator"]
 
 _LOOP: Final = "walk it: for each in … do … end"
 _WALKS: Final = frozenset({("pairs",), ("ipairs",)})
@@ -26,9 +27,11 @@ _WALKS: Final = frozenset({("pairs",), ("ipairs",)})
 class ResultRules:
     """The rules for what a script does with results."""
 
-    def __init__(self, source: Source, names: Names, paths: Paths, found: Integrations) -> None:
+    def __init__(
+        self, source: Source, names: Names, paths: Paths, found: Integrations, version: str
+    ) -> None:
         self._source, self._names = source, names
-        self._paths, self._integrations = paths, found
+        self._paths, self._integrations, self._version = paths, found, version
 
     def problems(self) -> Iterator[Problem]:
         """Yields what is wrong."""
@@ -36,9 +39,13 @@ class ResultRules:
             yield from self._loop(plain(walked))
         for index in self._names.indexes:
             signature, kind = self._called(part(index, "table"))
+            field = part(index, "field")
             if signature is not None and kind == "iterator":
                 message = f"{_name(signature)} returns an iterator here, which has no fields"
-                yield self._wrong(part(index, "field"), message, _LOOP)
+                yield self._wrong(field, message, _LOOP)
+            elif signature is not None and kind == "string" and not self._of_strings(field):
+                message = f"{_name(signature)} returns a string, which has no fields"
+                yield self._wrong(field, message)
         for call in self._names.calls:
             yield from self._walk(call)
 
@@ -48,6 +55,8 @@ class ResultRules:
         while inside.type in INDEXES:
             inside = plain(part(inside, "table"))
         signature, kind = self._called(inside)
+        if signature is not None and kind == "string":
+            yield self._wrong(walked, f"{signature.path} returns a string, not an iterator")
         if signature is None or kind != "table":
             return
         hint = "use pairs(…), or ipairs(…) for a list"
@@ -63,8 +72,15 @@ class ResultRules:
         if signature is not None and kind == "iterator":
             message = f"{_name(signature)} returns an iterator here, not a table"
             yield self._wrong(arguments[0], message, _LOOP)
+        elif signature is not None and kind == "string":
+            message = f"{_name(signature)} returns a string, not a table"
+            yield self._wrong(arguments[0], message)
 
-    def _wrong(self, node: Node, message: str, hint: str) -> Problem:
+    def _of_strings(self, field: Node) -> bool:
+        """Whether a field is one of the functions that every string has."""
+        return text_of(field) in offered(self._version)["string"]
+
+    def _wrong(self, node: Node, message: str, hint: str = "") -> Problem:
         return self._source.problem(node, "wrong-call", message, hint)
 
     def _called(self, node: Node) -> tuple[Signature | None, Kind | None]:
@@ -81,6 +97,8 @@ class ResultRules:
     def _kind(self, signature: Signature, call: Node) -> Kind | None:
         if signature.walks:
             return "iterator"
+        if signature.text:
+            return "string"
         if not signature.events:
             return "table"
         first = next(iter(arguments_of(call)), None)

@@ -36,7 +36,7 @@ def _problems(text: bytes, version: str) -> Iterator[Problem]:
     paths = Paths(names, offered(version))
     integrations = Integrations(version)
     yield from CallRules(source, names, paths, integrations).problems()
-    yield from ResultRules(source, names, paths, integrations).problems()
+    yield from ResultRules(source, names, paths, integrations, version).problems()
     yield from GlobalRules(source, names, paths, version).problems()
     for table in names.tables:
         for key, name in Table(table, paths.path).repeated:

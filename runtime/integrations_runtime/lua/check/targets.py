@@ -56,13 +56,13 @@ def _inside(path: Path, integration: Integration) -> Target:
     shown = ".".join(path)
     if len(path) == 3 or (len(path) == 4 and path[3] == DEFAULT):
         return Place(("wrong-call", f"{shown} is not a function"))
-    if path[3] in integration.paths:
+    if path[3] in integration.names:
         return _function(path, 4, integration)
     if path[3] != DEFAULT and not is_integration_name(path[3]):
         return Wrong("unknown-function", _unknown(path[:4], integration), 4)
     if len(path) == 4:  # any name may be that of an account
         return Place(("unknown-function", _unknown(path, integration)))
-    if path[4] in integration.paths:
+    if path[4] in integration.names:
         return _function(path, 5, integration)
     return Wrong("unknown-function", _unknown(path[:5], integration), 5)
 
@@ -75,7 +75,7 @@ def _function(path: Path, length: int, integration: Integration) -> Target:
 
 
 def _unknown(path: Path, integration: Integration) -> str:
-    close = suggest(path[-1], sorted(integration.paths)).decode()
+    close = suggest(path[-1], sorted(integration.names)).decode()
     return _with_hint(f"Unknown function: {'.'.join(path)}", close)
 
 

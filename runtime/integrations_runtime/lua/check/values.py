@@ -15,7 +15,7 @@ from ...errors import ArgumentError
 from ...spec import JSON, IntegrationSpec, Schema
 from ...suggest import nearest
 from ..calls import explain, read_arguments
-from ..values import LuaValueError, shapes_of
+from ..values import LuaValueError, is_file, shapes_of
 from .literals import SAMPLES, Computed, Entry, Table, is_null, is_table
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ class LiteralSchemas(SchemaCompiler):
         def check(value: Any, path: Path, problems: list[Problem]) -> JSON:
             if not isinstance(value, Computed):
                 return node.check(value, path, problems)
+            if value.kind is not None and is_file(schema):
+                return node.check(SAMPLES[value.kind], path, problems)
             kinds = {value.kind, "integer" if value.kind == "number" else value.kind}
             if value.kind is not None and node.kinds and not kinds & node.kinds:
                 problems.append(wrong(path, SAMPLES[value.kind], *node.kinds))
@@ -67,6 +69,8 @@ class Signature:
     """The name of the function that does so for this one."""
     events: bool = False
     """Whether a call can be answered event by event."""
+    text: bool = False
+    """Whether a call returns a string."""
 
     @property
     def required(self) -> list[str]:

@@ -28,8 +28,8 @@ class Caller(Protocol):
         arguments: Mapping[str, object] | None = None,
         *,
         options: RequestOptions | None = None,
-    ) -> JSON:
-        """The result of a function as plain data."""
+    ) -> JSON | bytes:
+        """The result of a function as plain data, or the bytes of its answer."""
         ...
 
     def stream(

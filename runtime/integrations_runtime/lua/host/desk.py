@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from ...errors import IntegrationError, OperationDenied
 from ...options import DEFAULT_TIMEOUTS, RequestOptions
-from ..calls import explain, read_arguments, streams
+from ...transport.seam import LARGEST_ANSWER
+from ..calls import answers_bytes, explain, read_arguments, streams
 from ..documents import list_docs, read_doc, search_docs
 from ..iterators import CLOSED, Iterators
 from ..modules import Modules, is_integration_name, suggest
@@ -26,7 +27,10 @@ _MOST_OPEN: Final = 100
 
 _LONGEST_NAME: Final = 100
 _LONGEST_PATH: Final = 200
-_LONGEST_LIST: Final = 100_000
+_LONGEST_LIST: Final = 1_000_000
+
+_SHARE: Final = 2
+"""How many times the bytes of an answer must fit into the script's memory."""
 
 _GRACE: Final = 0.1
 """Seconds beyond the time limit in which a call may still tell that it has failed."""
@@ -142,7 +146,11 @@ class Desk:
         if streams(client.SPEC, path, arguments):
             events = client.stream(function, arguments, options=options)
             return self._opened(path, iter(events), events.close)
+        if answers_bytes(client.SPEC, path):
+            options["largest_answer"] = max(1, min(LARGEST_ANSWER, self._largest // _SHARE))
         result = client.call(function, arguments, options=options)
+        if isinstance(result, bytes):
+            return TEXT + result
         return NOTHING if result is None else self._value(VALUE, path, result)
 
     def _options(self) -> RequestOptions:
@@ -186,8 +194,8 @@ class Desk:
             return FAILURE + message.encode()
         return kind + text
 
-    def _module(self, name: Any) -> bytes:
-        text = self._modules.read(_word(name))
+    def _module(self, name: Any, group: Any = None) -> bytes:
+        text = self._modules.read(_word(name), None if group is None else _word(group))
         return NOTHING if text is None else TEXT + text
 
     def _suggest_integration(self, name: Any) -> bytes:

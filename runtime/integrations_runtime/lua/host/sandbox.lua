@@ -86,8 +86,8 @@ local desk = {
   suggest_integration = text_of("suggest_integration"),
 }
 
-function desk.module(name)
-  local ok, text = ask("module", name)
+function desk.module(name, group)
+  local ok, text = ask("module", name, group)
   return ok and text
 end
 

@@ -1,4 +1,5 @@
--- Writes values as JSON for the parent. Every string is written byte by byte; lists have a number in front:
+-- Writes values as JSON for the parent. Every string is written byte by byte, and control characters stand as they are, so
+-- that files take no longer than text; lists have a number in front:
 --
 --   [0, …]           a list
 --   [1]              json.null
@@ -13,22 +14,22 @@
 local null, kind_of, matches = ...
 
 local next, type, rawequal, rawget, tostring = next, type, rawequal, rawget, tostring
-local concat, format, gsub, byte, find =
-  table.concat, string.format, string.gsub, string.byte, string.find
+local concat, format, gsub, find = table.concat, string.format, string.gsub, string.find
 local math_type = math.type
 
 local EMPTY = { list = "[0]", app = "[4]" }
+local LONG = 1024 -- bytes of a string that is not copied once more than it must
 local DEEPEST = 66 -- two more than the parent accepts
 
-local function escape(character)
-  return format("\\u%04x", byte(character))
+local function escape(text)
+  if find(text, '["\\]') then
+    text = gsub(text, '["\\]', "\\%0")
+  end
+  return text
 end
 
 local function quote(text)
-  if find(text, '[%c"\\]') then
-    text = gsub(text, '[%c"\\]', escape)
-  end
-  return '"' .. text .. '"'
+  return '"' .. escape(text) .. '"'
 end
 
 local function number(value)
@@ -110,7 +111,11 @@ end
 
 function write(value, parts, depth)
   local kind = type(value)
-  if kind == "string" then
+  if kind == "string" and #value > LONG then
+    parts[#parts + 1] = '"'
+    parts[#parts + 1] = escape(value)
+    parts[#parts + 1] = '"'
+  elseif kind == "string" then
     parts[#parts + 1] = quote(value)
   elseif kind == "number" then
     parts[#parts + 1] = number(value)

@@ -56,7 +56,7 @@ def is_list(value: Any) -> bool:
 def read_list(text: bytes, *, whole: bool) -> list[Any]:
     """The values of a list. Where `whole`, Lua has no integers, and numbers without a fraction are written like ones. Raises `WireError`."""
     try:
-        content: Any = json.loads(text.decode("latin-1"))
+        content: Any = json.loads(text.decode("latin-1"), strict=False)
     except (ValueError, RecursionError):
         raise WireError("not a list of values") from None
     if not isinstance(content, list) or not content or content[0] != 0:

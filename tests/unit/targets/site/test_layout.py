@@ -4,8 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
+
 from generator.targets.site import TARGET
 from generator.targets.site.layout import ROOM, layout
+from tests.support import wide
 from tests.support.definitions import integration
 
 HEAVY = "word " * (ROOM // 40)
@@ -16,8 +19,8 @@ def function(description: str = HEAVY, **more: Any) -> dict[str, Any]:
     return {"description": description.strip(), **more}
 
 
-def pages(functions: Mapping[str, Any]) -> dict[str, str]:
-    made = integration(functions)
+def pages(functions: Mapping[str, Any], **more: Any) -> dict[str, str]:
+    made = integration(functions, **more)
     files = {path: file.text for path, file in TARGET.integration(made).items()}
     addresses = layout(made).addresses
     for name, address in addresses.items():
@@ -74,6 +77,39 @@ def test_the_index_of_a_wide_integration_leads_to_all_sections() -> None:
     text = pages(functions)["source/acme/index.md"]
     assert '<p><a href="group-file.html">4 functions</a></p>' in text
     assert '<a id="get_user_a" href="group-user.html#get_user_a">' in text
+
+
+def test_an_integration_that_is_split_elsewhere_is_split_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As its Lua modules and the pages beside them, by the groups of the definition; other functions by their nouns."""
+    assert list(pages(wide.FEW, types=wide.TYPES)) == ["source/acme/index.md"]
+    monkeypatch.setattr("generator.model.integration.MOST_TOGETHER", len(wide.FEW) - 1)
+    found = pages(wide.FEW, types=wide.TYPES)
+    assert {path: sections(text) for path, text in found.items()} == {
+        "source/acme/index.md": [],
+        "source/acme/group-pens.md": ["list_pens", "get_pen"],
+        "source/acme/group-makers.md": ["list_makers"],
+        "source/acme/group-ink.md": ["ink"],
+        "source/acme/group-other.md": ["ping"],
+    }
+    first = found["source/acme/index.md"]
+    assert 'lua_read_doc("integrations.acme.pens")) -- one group of functions' in first
+    assert "<code>acme.pens.list(…)</code>" in first
+    assert "lua_list_docs" in first.partition("## Raw Agent Markdown")[2]
+    pens = found["source/acme/group-pens.md"]
+    assert "<code>iter_pens</code> (in Python <code>pens.iter</code>)" in pens
+    assert "<code>acme.pens.get(…)</code>" in pens
+
+
+def test_the_list_for_agents_has_groups() -> None:
+    made = integration(wide.MANY, types=wide.TYPES)
+    text = TARGET.integration(made)["files/acme/llms.txt"].text
+    head, *groups = text.partition("\n## Functions\n\n")[2].partition("\n## Tools")[0].split("### ")
+    assert head == "- [ping](ping.md): Does ping. (read)\n\n"
+    assert [each.partition("\n")[0] for each in groups] == ["Pens", "Makers", "Ink", "Parts"]
+    assert "- [get_pen](get_pen.md): Does get_pen. (read)\n" in groups[0]
+    assert "- [The groups, each with its functions on one page](agent.md)\n" in text
 
 
 def test_a_group_that_is_too_large_has_pages_of_about_the_same_size() -> None:
