@@ -27,7 +27,8 @@ def files(identity: Identity, functions: int, chance: Chance, turns: Turns) -> d
     vendor = Vendor(identity, chance, turns)
     nouns = _nouns(identity.category, chance)
     written = _functions(vendor, nouns, functions)
-    definition = _definition(vendor, [spoken(plural(noun)) for noun in nouns[:3]], list(written))
+    kept = [spoken(plural(noun)) for noun in nouns[:3]]
+    definition = _definition(vendor, kept, list(written)) | _verify(vendor, written)
     return {
         "integration.json": _json(definition),
         "types.json": _json(vendor.shapes.types),
@@ -91,7 +92,6 @@ def _definition(vendor: Vendor, kept: list[str], functions: list[str]) -> Json:
         "docs_url": f"https://docs.{identity.host}/reference",
         **account(identity, vendor.turns),
         "functions": functions,
-        "verify": functions[0],
     }
     if vendor.turns.every("class name", 11):
         result |= {
@@ -101,3 +101,20 @@ def _definition(vendor: Vendor, kept: list[str], functions: list[str]) -> Json:
     if vendor.turns.every("accounts", 4):
         result["example_accounts"] = ["sales", "support"]
     return result
+
+
+def _verify(vendor: Vendor, functions: Mapping[str, Json]) -> Json:
+    """Returns the read that shows whether credentials work: mostly the first list, which requires nothing."""
+    name, arguments = next(iter(functions)), {}
+    if vendor.turns.every("verify", 7):
+        reads = [each for each in functions if functions[each]["operation"] == "read"]
+        name = next((each for each in reads if _required(functions[each])), name)
+        arguments = _required(functions[name])
+    return {"verify": name, **({"verify_arguments": arguments} if arguments else {})}
+
+
+def _required(function: Json) -> Json:
+    """Returns what calls of a function cannot leave out, as its first example has it."""
+    given = function["examples"][0].get("arguments", {})
+    parameters = function["parameters"]
+    return {name: value for name, value in given.items() if parameters[name].get("required")}

@@ -37,7 +37,11 @@ class FunctionDefinition(DefinitionModel):
         description="The header that takes a key with which a repeated write has no second effect.",
     )
     group: Key | None = Field(
-        default=None, description="The group of a wide vendor's function: `issues`."
+        default=None,
+        description=(
+            "The group of a wide vendor's function: `issues`. In Python the function is a method of the group, under the "
+            "rest of its name: `github.issues.list(…)`."
+        ),
     )
     deprecated: Deprecation | None = Field(
         default=None, description="Says that the function should no longer be used."

@@ -56,7 +56,11 @@ class SchemaFields(DefinitionModel):
     )
     format: Text | None = Field(
         default=None,
-        description="A hint such as `date-time`, `uri`, `email`, `uuid`, `binary`; shown, not enforced.",
+        description=(
+            "A hint such as `date-time`, `uri`, `email`, `uuid`; shown, not enforced. `binary` does more: with it, a "
+            "parameter in the form of a `multipart` request, or of a function without `http`, takes a file, and as a "
+            "list of such several."
+        ),
     )
     minimum: int | float | None = Field(default=None, description="The least value.")
     maximum: int | float | None = Field(default=None, description="The greatest value.")

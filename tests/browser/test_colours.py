@@ -20,13 +20,13 @@ def switch(page: Page, to: str) -> None:
     page.locator(f"label[title$='Switch to {to}']:visible").click()
 
 
-def test_the_system_decides_until_the_reader_does(visitor: Visitor, address: str) -> None:
-    page = visitor.open(f"{address}index.html", scheme="dark")
+def test_the_system_decides_until_the_reader_does(visitor: Visitor, http: str) -> None:
+    page = visitor.open(f"{http}index.html", scheme="dark")
     assert is_dark(page)
     for chosen in ("light", "dark"):
         switch(page, to=chosen)
         assert is_dark(page) == (chosen == "dark")
-        visitor.go(page, f"{address}groq/index.html")
+        visitor.go(page, f"{http}groq/index.html")
         assert is_dark(page) == (chosen == "dark"), "remembered on another page"
     switch(page, to="automatic")
     assert is_dark(page)

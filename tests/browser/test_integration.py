@@ -66,8 +66,8 @@ def test_the_left_column_leads_to_functions_and_follows_the_reader(
 
 
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
-def test_a_deep_link_scrolls_to_its_function(visitor: Visitor, address: str, width: int) -> None:
-    page = visitor.open(f"{address}groq/index.html#create_completion", width=width)
+def test_a_deep_link_scrolls_to_its_function(visitor: Visitor, http: str, width: int) -> None:
+    page = visitor.open(f"{http}groq/index.html#create_completion", width=width)
     heading = page.get_by_role("heading", name="create_completion")
     expect(heading).to_be_in_viewport()
     page.wait_for_function(f"(heading) => ({AT_THE_TOP})(heading)", arg=heading.element_handle())

@@ -22,8 +22,8 @@ def tabbed(page: Page, times: int) -> list[dict[str, object]]:
     return found
 
 
-def test_the_first_stop_skips_to_the_text(visitor: Visitor, address: str) -> None:
-    page = visitor.open(f"{address}groq/index.html")
+def test_the_first_stop_skips_to_the_text(visitor: Visitor, http: str) -> None:
+    page = visitor.open(f"{http}groq/index.html")
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Skip to content")
     expect(skip).to_be_focused()
@@ -44,8 +44,8 @@ def test_the_order_is_that_of_the_page_and_each_stop_is_seen(visitor: Visitor, h
     assert [stop for stop in stops if not stop["seen"]] == []
 
 
-def test_arrows_switch_tabs(visitor: Visitor, address: str) -> None:
-    page = visitor.open(f"{address}groq/index.html#create_completion-example")
+def test_arrows_switch_tabs(visitor: Visitor, http: str) -> None:
+    page = visitor.open(f"{http}groq/index.html#create_completion-example")
     tabs = page.locator("#create_completion-example ~ .tabbed-set").first
     tabs.locator("input").first.focus()
     shown = tabs.locator("> .tabbed-content > .tabbed-block:visible")

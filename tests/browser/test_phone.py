@@ -12,13 +12,13 @@ STACKED = """(table) => {
 LABEL = "(cell) => getComputedStyle(cell, '::before').content !== 'none' && cell.dataset.label"
 
 
-def test_the_menu_leads_through_the_site(visitor: Visitor, address: str) -> None:
-    page = visitor.open(f"{address}groq/index.html", width=PHONE)
+def test_the_menu_leads_through_the_site(visitor: Visitor, http: str) -> None:
+    page = visitor.open(f"{http}groq/index.html", width=PHONE)
     page.get_by_role("button", name="Menu").tap()
     link = page.get_by_role("link", name="Catalogue", exact=True).first
     expect(link).to_be_in_viewport()
     link.tap()
-    expect(page).to_have_url(f"{address}catalogue.html")
+    expect(page).to_have_url(f"{http}catalogue.html")
 
 
 def test_the_functions_of_a_page_are_one_tap_away(visitor: Visitor, http: str) -> None:

@@ -63,8 +63,8 @@ def test_the_first_hit_is_the_one_that_is_meant(visitor: Visitor, address: str) 
     expect(page.get_by_role("heading", name="create_completion")).to_be_in_viewport()
 
 
-def test_with_the_keyboard_alone(visitor: Visitor, address: str) -> None:
-    page = visitor.open(f"{address}catalogue.html")
+def test_with_the_keyboard_alone(visitor: Visitor, http: str) -> None:
+    page = visitor.open(f"{http}catalogue.html")
     page.keyboard.press("/")
     box = page.get_by_role("combobox", name="Search")
     expect(box).to_be_focused()
@@ -99,21 +99,25 @@ def test_the_dialog_opens_and_closes_with_keys_and_gives_the_focus_back(
 def test_before_a_word_it_shows_what_can_be_searched(visitor: Visitor, http: str) -> None:
     page = visitor.open(f"{http}groq/index.html")
     dialog = opened(page)
-    dialog.get_by_role("button", name="Groq").or_(
-        dialog.get_by_role("button", name="Frankfurter")
-    ).click()
+    shown = dialog.get_by_role("listitem")
+    for kind in ("a function", "a parameter", "an integration", "a guide"):
+        expect(shown.filter(has_text=kind).get_by_role("button")).to_be_visible()
+    word = shown.filter(has_text="an integration").get_by_role("button")
+    name = word.inner_text()
+    word.click()
     expect(dialog.get_by_role("combobox")).to_be_focused()
-    expect(dialog.get_by_role("option").first).to_be_visible()
+    expect(dialog.get_by_role("combobox")).to_have_value(name)
+    expect(dialog.get_by_role("option").first).to_contain_text(name)
 
 
-def test_no_results(visitor: Visitor, address: str) -> None:
-    page = visitor.open(f"{address}groq/index.html")
+def test_no_results(visitor: Visitor, http: str) -> None:
+    page = visitor.open(f"{http}groq/index.html")
     options = asked(page, "zzxqy")
     dialog = page.get_by_role("dialog", name="Search")
     expect(dialog.get_by_text("Nothing found for zzxqy.")).to_be_visible()
     expect(options).to_have_count(0)
     dialog.get_by_role("link", name="catalogue").click()
-    expect(page).to_have_url(f"{address}catalogue.html")
+    expect(page).to_have_url(f"{http}catalogue.html")
 
 
 def test_what_is_typed_is_text(visitor: Visitor, http: str) -> None:

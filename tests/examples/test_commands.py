@@ -2,16 +2,19 @@
 
 import json
 import re
+import shlex
 import subprocess
-from collections.abc import Mapping
+import warnings
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
 from generator.model.integration import Function, Integration
 from generator.model.types import ABSENT
 from generator.snippets import cli, curl
+from integrations_runtime.cli.main import main
 from integrations_runtime.testing import MockVendor
 from tests.examples.test_examples import CASES, Case, expected_requests, put_files
 from tests.examples.test_loops import PAGED, STREAMED, case
@@ -19,6 +22,9 @@ from tests.support.commands import environment, in_shell
 from tests.support.loopback import Exchange, serving
 from tests.support.tools import FindTool
 from tests.support.vendor import Vendor, vendor
+
+Run: TypeAlias = Callable[[str, Mapping[str, str]], str]
+"""Runs a command with variables, and gives what it prints."""
 
 _ADDRESS = re.compile(r"https://[^/\"' ]+")
 _COMMENT = re.compile(r"^ *#.*\n", re.MULTILINE)
@@ -83,15 +89,55 @@ COMMANDS = [*{_command_of(each): each for each in reversed(CASES)}.values()]
 """The examples whose commands differ: many a derived example is the written one."""
 
 
+LONGEST = [
+    *{
+        each.values[0].integration.name: each
+        for each in sorted(COMMANDS, key=lambda each: len(_command_of(each)))
+    }.values()
+]
+"""The longest command of each integration, which a real shell and a real process run."""
+
+
+@pytest.fixture
+def in_this_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    """Runs a command without a shell and a process, which cost more than all it does."""
+
+    def run(code: str, variables: Mapping[str, str]) -> str:
+        for name, value in environment(tmp_path, variables).items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.chdir(tmp_path)
+        program, *arguments = shlex.split(code.replace("\\\n", ""))
+        with warnings.catch_warnings():
+            warnings.simplefilter("default")
+            assert (program, main(arguments)) == ("integrations", 0)
+        printed = capsys.readouterr()
+        assert _DEPRECATED.sub("", printed.err) == ""
+        return printed.out
+
+    return run
+
+
 @pytest.mark.parametrize("case", COMMANDS)
-def test_program(case: Case, tmp_path: Path) -> None:
+def test_program(case: Case, in_this_process: Run, tmp_path: Path) -> None:
+    assert_program(case, in_this_process, tmp_path)
+
+
+@pytest.mark.parametrize("case", LONGEST)
+def test_program_in_a_shell(case: Case, tmp_path: Path) -> None:
+    assert_program(case, lambda code, variables: run(in_shell(code), variables, tmp_path), tmp_path)
+
+
+def assert_program(case: Case, run: Run, folder: Path) -> None:
+    """Asserts that a command makes the one call that it shows, and prints what is shown."""
     snippet = cli.call(case.integration, case.example)
     with MockVendor(case.integration.name) as server:
-        put_files(case, tmp_path)
+        put_files(case, folder)
         if case.example.kind == "derived" and case.example.response is not ABSENT:
             # it may ask for a page that no vendor has
             server.answers(case.function.name, case.example.response)
-        assert run(in_shell(snippet.code), server.environment(), tmp_path) == snippet.output
+        assert run(snippet.code, server.environment()) == snippet.output
         asked = [each.function for each in server.requests]
         assert asked.count(case.function.name) == 1
 

@@ -1,6 +1,7 @@
 """The scripts that pages show of streams and of iterators over pages run, in every language, and print what arrives."""
 
 import json
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
@@ -13,7 +14,7 @@ from generator.snippets import lua, python
 from integrations_runtime.lua import LUA_VERSIONS, Bridge, LuaVersion
 from tests.support.definitions import DEFINITIONS, real
 from tests.support.loopback import Exchange, serving
-from tests.support.vendor import Vendor
+from tests.support.vendor import Vendor, with_tokens
 
 PAGES = Path(__file__).resolve().parents[2] / "generated" / "docs"
 NAMES = sorted(path.parent.name for path in DEFINITIONS.glob("*/integration.json"))
@@ -37,7 +38,11 @@ def run(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Runs a script against a vendor; `language` is Python or a version of Lua."""
-    with serving(answer) as server:
+    with (
+        serving(with_tokens(answer)) as server,
+        warnings.catch_warnings(),
+    ):
+        warnings.simplefilter("ignore", DeprecationWarning)  # of functions that are deprecated
         for name, value in Vendor(integration, server).environment().items():
             monkeypatch.setenv(name, value)
         if language == "python":

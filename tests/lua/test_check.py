@@ -169,8 +169,14 @@ def test_the_examples_of_all_pages_are_clean(version: LuaVersion) -> None:
     fences = [code for page in pages for code in FENCE.findall(page.read_text(encoding="utf-8"))]
     assert len(fences) > 100
     for code in fences:
-        whole = f"return {code}" if code.startswith("{") else code  # a value that a text is about
-        assert check_script(whole, version=version) == [], code
+        assert check_script(script_of(code, version), version=version) == [], code
+
+
+def script_of(code: str, version: LuaVersion) -> str:
+    """The script that an example is: the example itself, or one that returns the value that a text is about."""
+    value = f"return {code}"
+    problems = check_script(value, version=version)
+    return code if any(each.rule == "syntax" for each in problems) else value
 
 
 @versions
@@ -267,6 +273,10 @@ CALLABLE = [
 ]
 
 
+WRITTEN = string.ascii_letters + string.digits + string.punctuation
+"""The characters of texts that have a pattern."""
+
+
 def values_of(described: Mapping[str, Any], types: Mapping[str, Any]) -> st.SearchStrategy[Any]:
     """Values that a schema allows."""
     if "$ref" in described:
@@ -282,9 +292,12 @@ def values_of(described: Mapping[str, Any], types: Mapping[str, Any]) -> st.Sear
             return numbers(described)
         case "boolean":
             return st.booleans()
+        case "null":
+            return st.none()
         case "array":
             items = values_of(described["items"], types)
-            return st.lists(items, min_size=described.get("minItems", 0), max_size=3)
+            least, most = described.get("minItems", 0), described.get("maxItems", 3)
+            return st.lists(items, min_size=least, max_size=max(least, min(most, 3)))
         case "object":
             return objects(described, types)
         case _:
@@ -294,7 +307,7 @@ def values_of(described: Mapping[str, Any], types: Mapping[str, Any]) -> st.Sear
 def texts(described: Mapping[str, Any]) -> st.SearchStrategy[Any]:
     """Texts that a schema allows."""
     if pattern := described.get("pattern"):
-        return st.from_regex(pattern, fullmatch=True, alphabet=string.digits + "-")
+        return st.from_regex(pattern, fullmatch=True, alphabet=WRITTEN)
     least, most = described.get("minLength", 0), described.get("maxLength", 12)
     return st.text(min_size=least, max_size=most)
 
@@ -309,6 +322,9 @@ def numbers(described: Mapping[str, Any]) -> st.SearchStrategy[Any]:
 
 def objects(described: Mapping[str, Any], types: Mapping[str, Any]) -> st.SearchStrategy[Any]:
     """Objects that a schema allows."""
+    if "properties" not in described:
+        free = values_of(described.get("additionalProperties", {"type": "string"}), types)
+        return st.dictionaries(st.text(min_size=1, max_size=8), free, max_size=3)
     fields = {name: values_of(each, types) for name, each in described["properties"].items()}
     required = {name: fields[name] for name in described.get("required", ())}
     others = {name: each for name, each in fields.items() if name not in required}

@@ -17,7 +17,7 @@ from tests.support import ready
 from tests.support.blocks import Block, blocks
 from tests.support.commands import COMMAND, environment, in_shell, on_terminal
 
-VENDORS = ("freshchat", "frankfurter", "groq", "mistralai")
+VENDORS = ("freshchat", "frankfurter", "github", "groq", "mistralai")
 CONFIG = "~/.config/integrations/config.toml"
 PORT = re.compile(r"--port (\d+)")
 
@@ -35,7 +35,7 @@ TROUBLES: Mapping[str, Callable[[MockVendor], None]] = {
 
 @dataclass(frozen=True, slots=True)
 class Vendors:
-    """Mock vendors of all integrations."""
+    """Mock vendors of the integrations that pages call."""
 
     by_name: Mapping[str, MockVendor]
 
@@ -66,7 +66,7 @@ class Vendors:
 
 @contextlib.contextmanager
 def all_vendors() -> Generator[Vendors]:
-    """Runs a vendor for each integration."""
+    """Runs a vendor for each integration that pages call."""
     with contextlib.ExitStack() as stack:
         yield Vendors({name: stack.enter_context(MockVendor(name)) for name in VENDORS})
 

@@ -76,9 +76,13 @@ class Ready:
         }
         content = json.dumps(request).encode()
         connection = socket.socket(socket.AF_UNIX)
-        connection.connect(self.address)
-        socket.send_fds(connection, [struct.pack("!I", len(content))], streams)
-        connection.sendall(content)
+        try:
+            connection.connect(self.address)
+            socket.send_fds(connection, [struct.pack("!I", len(content))], streams)
+            connection.sendall(content)
+        except OSError:
+            connection.close()
+            raise
         return Process(connection)
 
 

@@ -4,7 +4,7 @@ import contextlib
 import email
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -124,13 +124,22 @@ def vendor(integration: Integration, function: Function, example: Example) -> It
     content, kind = _answer(function, example)
 
     def answer(exchange: Exchange) -> None:
+        exchange.reply(content, status=status, content_type=kind)
+
+    with serving(with_tokens(answer)) as server:
+        yield Vendor(integration, server)
+
+
+def with_tokens(answer: Callable[[Exchange], None]) -> Callable[[Exchange], None]:
+    """Returns a vendor's answer that gives tokens too, to whoever asks."""
+
+    def either(exchange: Exchange) -> None:
         if exchange.path == _TOKENS:
             exchange.reply(_token(exchange))
         else:
-            exchange.reply(content, status=status, content_type=kind)
+            answer(exchange)
 
-    with serving(answer) as server:
-        yield Vendor(integration, server)
+    return either
 
 
 def _answer(function: Function, example: Example) -> tuple[bytes, str]:

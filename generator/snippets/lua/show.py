@@ -58,8 +58,22 @@ def _print(statement: Print, width: int, margin: str) -> list[str]:
     if fits(f"{margin}{INDENT}{flat}", width):
         pieces = [flat]
     first, *others = pieces
-    broken = [f"{margin}{INDENT}{first}", *(f"{margin}{INDENT * 2}{each}" for each in others)]
+    inner = f"{margin}{INDENT * 2}"
+    broken = [f"{margin}{INDENT}{first}", *(f"{inner}{each}" for each in others)]
+    last = statement.parts[-1]
+    if len(statement.parts) > 1 and isinstance(last, Value) and not fits(broken[-1], width):
+        broken[-1:] = _last(last, width, inner)
     return [f"{margin}print(", *broken, f"{margin})"]
+
+
+def _last(value: Value, width: int, margin: str) -> list[str]:
+    """Returns the lines of the last operand, which is too long for one; stylua breaks no other."""
+    choices = _choices(value)
+    if len(choices) == 1:
+        return [f"{margin}.. {_operand(value)}"]
+    flat = f"{margin}{INDENT}{' '.join(choices)}"
+    inside = [flat] if fits(flat, width) else [f"{margin}{INDENT}{each}" for each in choices]
+    return [f"{margin}.. (", *inside, f"{margin})"]
 
 
 def _operand(part: Part) -> str:
