@@ -20,8 +20,7 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", DESKTOP), ("dark", PHONE)])
 def test_pictures(visitor: Visitor, http: str, scheme: Scheme, width: int) -> None:
     page = visitor.profile(scheme=scheme, width=width).new_page()
     for name, path in PAGES.items():

@@ -5,7 +5,7 @@ import re
 import shlex
 import subprocess
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -89,12 +89,12 @@ COMMANDS = [*{_command_of(each): each for each in reversed(CASES)}.values()]
 """The examples whose commands differ: many a derived example is the written one."""
 
 
-LONGEST = [
-    *{
-        each.values[0].integration.name: each
-        for each in sorted(COMMANDS, key=lambda each: len(_command_of(each)))
-    }.values()
-]
+def _longest() -> Iterator[Any]:
+    by_length: list[Any] = sorted(COMMANDS, key=lambda each: len(_command_of(each)))
+    yield from {each.values[0].integration.name: each for each in by_length}.values()
+
+
+LONGEST = list(_longest())
 """The longest command of each integration, which a real shell and a real process run."""
 
 
@@ -167,8 +167,8 @@ def test_streams(
 
 
 @pytest.mark.parametrize(("integration", "function"), [case(*each) for each in PAGED])
-def test_all_pages(integration: Integration, function: Function, tmp_path: Path) -> None:
+def test_all_pages(integration: Integration, function: Function, in_this_process: Run) -> None:
     snippet = cli.iterate(integration, function)
     with MockVendor(integration.name) as vendor:
-        assert run(in_shell(snippet.code), vendor.environment(), tmp_path) == snippet.output
+        assert in_this_process(snippet.code, vendor.environment()) == snippet.output
     assert snippet.output

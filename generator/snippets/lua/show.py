@@ -67,7 +67,7 @@ def _print(statement: Print, width: int, margin: str) -> list[str]:
 
 
 def _last(value: Value, width: int, margin: str) -> list[str]:
-    """Returns the lines of the last operand, which is too long for one; stylua breaks no other."""
+    """Returns the lines of the last operand, which is too long for one."""
     choices = _choices(value)
     if len(choices) == 1:
         return [f"{margin}.. {_operand(value)}"]
