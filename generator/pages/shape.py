@@ -61,12 +61,15 @@ class Shape:
 
 def shape(root: Type, types: Types, most: int, prefix: str = "") -> Shape:
     """Returns as many levels of fields as `most` rows can hold, and the first level always."""
-    whole = Shape(tuple(_Walk(types, root, prefix).rows(root, prefix, 1)), complete=True)
-    for level in range(whole.levels, 1, -1):
-        found = whole.down_to(level)
-        if len(found.rows) <= most:
-            return found
-    return whole.down_to(1)
+    walk = _Walk(types, root, prefix)
+    deepest, rows = 1, tuple(walk.rows(root, prefix, 1, 1))
+    while True:  # level by level, because some vendors' types go on for thousands of fields
+        deeper = tuple(walk.rows(root, prefix, 1, deepest + 1))
+        if len(deeper) == len(rows):
+            return Shape(rows, complete=True)
+        if len(deeper) > most:
+            return Shape(rows, complete=False)
+        deepest, rows = deepest + 1, deeper
 
 
 def result_shape(root: Type, types: Types, most: int) -> Shape:
@@ -99,14 +102,16 @@ class _Walk:
         while places:
             places = [deeper for place in places for deeper in self._own(*place)]
 
-    def rows(self, type_: Type, path: str, level: int) -> Iterator[Row]:
-        """Yields the fields of a value that stands under a path."""
+    def rows(self, type_: Type, path: str, level: int, deepest: int) -> Iterator[Row]:
+        """Yields the fields of a value that stands under a path, down to the deepest level that is asked for."""
+        if level > deepest:
+            return
         own = dict[str, list[str]]()
         for name, place in self._places(type_, path):
             if self._owners[name] == place:
                 own.setdefault(place, []).append(name)
         for place, names in own.items():
-            yield from _merged([tuple(self._fields(each, place, level)) for each in names])
+            yield from _merged([tuple(self._fields(each, place, level, deepest)) for each in names])
 
     def _own(self, name: str, path: str) -> list[tuple[str, str]]:
         """The places of objects inside an object, which belong to it when no other place has it yet."""
@@ -119,7 +124,7 @@ class _Walk:
             for place in self._places(field.type, joined(path, field.name))
         ]
 
-    def _fields(self, name: str, path: str, level: int) -> Iterator[Row]:
+    def _fields(self, name: str, path: str, level: int, deepest: int) -> Iterator[Row]:
         body = self._body(name)
         attributes = python.field_names(each.name for each in body.fields)
         for field in body.fields:
@@ -128,7 +133,7 @@ class _Walk:
             owners = (self._owners[each] for each, place in places if self._owners[each] != place)
             again = next(owners, None)
             yield Row(inner, field, level, not field.required, attributes[field.name], again)
-            yield from self.rows(field.type, inner, level + 1)
+            yield from self.rows(field.type, inner, level + 1, deepest)
 
     def _body(self, name: str) -> ObjectType:
         body = self._types[name].body
